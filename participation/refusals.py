@@ -1,0 +1,142 @@
+"""Everything the rules can refuse; the words stand in `content/texts`, under `errors.<code>`."""
+
+from typing import ClassVar
+
+
+class ParticipationError(Exception):
+    """A request that cannot be granted; nothing was stored.
+
+    `values` fill the placeholders of the words for `code`.
+    """
+
+    code: ClassVar[str] = ""
+
+    def __init__(self, **values: object) -> None:
+        super().__init__(self.code)
+        self.values = values
+
+
+class BlockNotOpenError(ParticipationError):
+    """The block does not take answers yet."""
+
+    code = "block_not_open"
+
+
+class BlockClosedError(ParticipationError):
+    """The block has closed; answers can be neither given nor changed."""
+
+    code = "block_closed"
+
+
+class BlockUnknownError(ParticipationError):
+    """The card names a process or block that does not exist here."""
+
+    code = "block_unknown"
+
+
+class BlockChangedError(ParticipationError):
+    """The card was made for an earlier version of the block."""
+
+    code = "block_changed"
+
+
+class WrongPlaceError(ParticipationError):
+    """The card was used in a conversation that it does not belong to."""
+
+    code = "wrong_place"
+
+
+class NotInChannelError(ParticipationError):
+    """The person is not in the roster of the block's channel."""
+
+    code = "not_in_channel"
+
+
+class PromptUnknownError(ParticipationError):
+    """An answer to a prompt that the block does not ask."""
+
+    code = "prompt_unknown"
+
+
+class OptionUnknownError(ParticipationError):
+    """An answer that the prompt does not offer."""
+
+    code = "option_unknown"
+
+
+class DepartmentUnknownError(ParticipationError):
+    """A department that the process does not know."""
+
+    code = "department_unknown"
+
+
+class AnswerTooLongError(ParticipationError):
+    """A text above the prompt's limit (`limit`, `length`)."""
+
+    code = "answer_too_long"
+
+
+class AnswerMissingError(ParticipationError):
+    """A required prompt without an answer (`question`)."""
+
+    code = "answer_missing"
+
+
+class NothingToWithdrawError(ParticipationError):
+    """The person has no answer in this block."""
+
+    code = "nothing_to_withdraw"
+
+
+class CardNotUnderstoodError(ParticipationError):
+    """Card data that no card of ours can have sent."""
+
+    code = "card_not_understood"
+
+
+class NotProcessLeadError(ParticipationError):
+    """Only a process lead may do this."""
+
+    code = "not_process_lead"
+
+
+class NotSteeringError(ParticipationError):
+    """Only members of the steering circle may do this."""
+
+    code = "not_steering"
+
+
+class NotATeamError(ParticipationError):
+    """This works in a team's channel only."""
+
+    code = "not_a_team"
+
+
+class ProcessRunningError(ParticipationError):
+    """The team already has a running process."""
+
+    code = "process_running"
+
+
+class NothingPublishedError(ParticipationError):
+    """No block has been published yet."""
+
+    code = "nothing_published"
+
+
+class SetUpIncompleteError(ParticipationError):
+    """The set-up form has mistakes (`fields`)."""
+
+    code = "set_up_incomplete"
+
+
+class TemplateUnknownError(ParticipationError):
+    """There is no bundled template of that name."""
+
+    code = "template_unknown"
+
+
+class TryAgainError(ParticipationError):
+    """A passing fault; nothing was stored and the same button will work again."""
+
+    code = "try_again"

@@ -1,0 +1,76 @@
+"""Taking the responses of a closed block apart, so that nothing ties an answer to its author.
+
+What is left: counts per item and department; statement votes as rows without department in an order
+of their own; each free text by itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from participation.prompts import StatementsPrompt, TextPrompt
+from participation.responses import Answers, Response, items_of
+from participation.template import TopicBlockTemplate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenCounts:
+    """The counts of one sealed block; raw, so only `analysis` may read them.
+
+    `answered`: department → number of responses. `items`: (item, department) → answer → number,
+    free texts excepted. `texts`: text prompt → number of texts.
+    """
+
+    answered: Mapping[str, int]
+    items: Mapping[tuple[str, str], Mapping[str, int]]
+    texts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SealedBlock:
+    """What is kept of a block: counts, vote rows (item → vote) and (prompt, text) pairs."""
+
+    counts: FrozenCounts
+    vote_rows: tuple[Answers, ...]
+    texts: tuple[tuple[str, str], ...]
+
+
+def take_apart(block: TopicBlockTemplate, responses: Iterable[Response]) -> SealedBlock:
+    """Return counts, vote rows and texts of all `responses`; whoever stores them shuffles them."""
+    items: dict[tuple[str, str], Counter[str]] = {}
+    answered: Counter[str] = Counter()
+    vote_rows: list[Answers] = []
+    texts: list[tuple[str, str]] = []
+    for response in responses:
+        answered[response.department] += 1
+        texts += _texts(block, response)
+        vote_rows.append(_votes(block, response))
+        for item, answer in _countable(block, response).items():
+            items.setdefault((item, response.department), Counter())[answer] += 1
+    counts = FrozenCounts(
+        answered=dict(answered),
+        items={key: dict(counter) for key, counter in items.items()},
+        texts=dict(Counter(prompt for prompt, _ in texts)),
+    )
+    rows = tuple(row for row in vote_rows if row)
+    return SealedBlock(counts=counts, vote_rows=rows, texts=tuple(texts))
+
+
+def _texts(block: TopicBlockTemplate, response: Response) -> list[tuple[str, str]]:
+    text_keys = [prompt.key for prompt in block.prompts if isinstance(prompt, TextPrompt)]
+    return [(key, response.answers[key]) for key in text_keys if key in response.answers]
+
+
+def _votes(block: TopicBlockTemplate, response: Response) -> Answers:
+    items = [
+        item
+        for prompt in block.prompts
+        if isinstance(prompt, StatementsPrompt)
+        for item in items_of(prompt)
+    ]
+    return {item: response.answers[item] for item in items if item in response.answers}
+
+
+def _countable(block: TopicBlockTemplate, response: Response) -> Answers:
+    free = {prompt.key for prompt in block.prompts if isinstance(prompt, TextPrompt)}
+    return {item: answer for item, answer in response.answers.items() if item not in free}

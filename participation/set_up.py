@@ -1,0 +1,177 @@
+"""The form with which a process lead starts a process, and what it must hold to be complete."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from participation.schedule import moved
+from participation.start_gate import QuoteRule, StartGate
+from participation.template import LARGEST_SMALLEST_GROUP, SMALLEST_GROUP_EVER, ProcessTemplate
+
+SET_UP_STEPS = ("basics", "channels", "invited", "gate", "preview")
+"""The pages of the set-up dialog in order."""
+
+GATE_ENTRIES = ("legal_basis", "dpia_decision", "staff_council_reference", "contact")
+"""The fields of `StartGate` that are free text."""
+
+PROBLEM_CODES = (
+    "template_missing",
+    "date_invalid",
+    "date_past",
+    "date_after_start",
+    "number_invalid",
+    "group_too_small",
+    "channel_missing",
+    "channel_unknown",
+    "invited_invalid",
+    "field_missing",
+    "field_too_long",
+    "months_out_of_range",
+    "quote_rule_unknown",
+)
+"""Every code that a `Problem` can carry; each has words under `set_up.problems`."""
+
+YEARS_AHEAD = 5
+
+Form = Mapping[str, str]
+"""Input id → what was typed. Ids: `template`, `first_day` (ISO date), `smallest_group`,
+`channel_<block key>`, `invited_<department key>`, and the fields of `StartGate` by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A field of the form that cannot stay as it is; words under `set_up.problems.<code>`."""
+
+    field: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpInput:
+    """What the set-up dialog sent: page, direction (next, back, start) and the form so far."""
+
+    step: str
+    action: str
+    nonce: str
+    form: Form
+
+
+def check_form(
+    form: Form,
+    template: ProcessTemplate | None,
+    channels: frozenset[str],
+    step: str | None = None,
+    *,
+    today: date,
+) -> tuple[Problem, ...]:
+    """Return the problems of one page, or of all pages for the preview and for no page.
+
+    `channels` are the ids of the team's channels; `today` is the local date. A template that is
+    None, or another than the form names, is a problem of every page.
+    """
+    if template is None or form.get("template", "") != template.key:
+        return (Problem("template", "template_missing"),)
+    pages = {
+        "basics": _basics(form, today),
+        "channels": _channels(form, template, channels),
+        "invited": _invited(form, template),
+        "gate": _gate(form),
+    }
+    chosen = [pages[step]] if step in pages else pages.values()
+    return tuple(problem for page in chosen for problem in page)
+
+
+def build_template(form: Form, template: ProcessTemplate) -> ProcessTemplate:
+    """Return the template as it will run; only for a form without problems."""
+    invited = {
+        department.key: int(form[f"invited_{department.key}"])
+        for department in template.departments
+    }
+    return moved(template, date.fromisoformat(form["first_day"].strip())).model_copy(
+        update={
+            "smallest_group": int(form["smallest_group"]),
+            "departments": tuple(
+                department.model_copy(update={"invited_count": invited[department.key]})
+                for department in template.departments
+            ),
+        }
+    )
+
+
+def build_gate(form: Form) -> StartGate:
+    """Return the start gate's fields; only for a form without problems."""
+    entries: dict[str, Any] = {name: form[name].strip() for name in StartGate.model_fields}
+    return StartGate.model_validate(entries)
+
+
+def _basics(form: Form, today: date) -> Iterator[Problem]:
+    first_day = _day(form, "first_day")
+    if first_day is None or first_day.year > today.year + YEARS_AHEAD:
+        yield Problem("first_day", "date_invalid")
+    elif first_day < today:
+        yield Problem("first_day", "date_past")
+    size = _number(form, "smallest_group")
+    if size is None or size > LARGEST_SMALLEST_GROUP:
+        yield Problem("smallest_group", "number_invalid")
+    elif size < SMALLEST_GROUP_EVER:
+        yield Problem("smallest_group", "group_too_small")
+
+
+def _channels(form: Form, template: ProcessTemplate, channels: frozenset[str]) -> Iterator[Problem]:
+    for block in template.topic_blocks:
+        field = f"channel_{block.key}"
+        chosen = form.get(field, "")
+        if not chosen:
+            yield Problem(field, "channel_missing")
+        elif chosen not in channels:
+            yield Problem(field, "channel_unknown")
+
+
+def _invited(form: Form, template: ProcessTemplate) -> Iterator[Problem]:
+    for department in template.departments:
+        field = f"invited_{department.key}"
+        if not _number(form, field):
+            yield Problem(field, "invited_invalid")
+
+
+def _gate(form: Form) -> Iterator[Problem]:
+    for field in GATE_ENTRIES:
+        yield from _entry(form, field)
+    yield from _agreed_on(form)
+    months = _number(form, "sealed_rows_months")
+    if months is None or not 1 <= months <= 24:
+        yield Problem("sealed_rows_months", "months_out_of_range")
+    if form.get("quote_rule", "").strip() not in get_args(QuoteRule):
+        yield Problem("quote_rule", "quote_rule_unknown")
+
+
+def _entry(form: Form, field: str) -> Iterator[Problem]:
+    length = len(form.get(field, "").strip())
+    if length < 3:
+        yield Problem(field, "field_missing")
+    elif length > 300:
+        yield Problem(field, "field_too_long")
+
+
+def _agreed_on(form: Form) -> Iterator[Problem]:
+    agreed_on, first_day = _day(form, "staff_council_agreed_on"), _day(form, "first_day")
+    if agreed_on is None:
+        yield Problem("staff_council_agreed_on", "date_invalid")
+    # Nobody may be asked before the staff council has agreed.
+    elif first_day is not None and agreed_on > first_day:
+        yield Problem("staff_council_agreed_on", "date_after_start")
+
+
+def _day(form: Form, field: str) -> date | None:
+    typed = form.get(field, "").strip()
+    try:
+        return date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else None
+    except ValueError:
+        return None
+
+
+def _number(form: Form, field: str) -> int | None:
+    typed = form.get(field, "").strip()
+    return int(typed) if re.fullmatch(r"[0-9]{1,5}", typed) else None

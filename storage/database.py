@@ -1,0 +1,118 @@
+"""The one door to the database: write and read transactions, migrations, rewriting.
+
+SQLite: the driver's own transactions are switched off and every write begins with BEGIN IMMEDIATE.
+A turn reads before it writes; taking the write lock at once makes turns queue instead of failing
+with "database is locked".
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event
+
+from storage.block_keys import KeyDirectory
+from storage.unit_of_work import UnitOfWork
+
+BUSY_TIMEOUT_MS = 10_000
+
+
+class DatabaseTooNewError(Exception):
+    """The database was written by a newer version of the program."""
+
+
+class RewriteBlockedError(Exception):
+    """The old pages could not be dropped yet, because somebody is still reading them."""
+
+
+class Database:
+    """An open database and the key directory that belongs to it."""
+
+    def __init__(self, url: str, key_directory: Path) -> None:
+        self._engine = create_engine(url)
+        self._keys = KeyDirectory(key_directory)
+        if self._engine.dialect.name == "sqlite":
+            _prepare_sqlite(self._engine)
+
+    def migrate(self) -> None:
+        """Bring the tables up to this program's version; refuse a newer database."""
+        config = Config()
+        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        with self._begin("IMMEDIATE") as connection:
+            current = MigrationContext.configure(connection).get_current_revision()
+            if current is not None and current not in known:
+                raise DatabaseTooNewError(current)
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    @contextmanager
+    def write(self) -> Iterator[UnitOfWork]:
+        """Give one unit of work that is committed as a whole or not at all."""
+        with self._begin("IMMEDIATE") as connection:
+            yield UnitOfWork(connection, self._keys)
+
+    @contextmanager
+    def read(self) -> Iterator[UnitOfWork]:
+        """Give a unit of work on one consistent state; nothing it does is kept."""
+        with self._engine.connect() as connection:
+            connection.execution_options(begin_kind="DEFERRED")
+            transaction = connection.begin()
+            try:
+                yield UnitOfWork(connection, self._keys)
+            finally:
+                transaction.rollback()
+
+    def rewrite(self) -> None:
+        """Rewrite the whole file, so that deleted rows are gone from pages and write-ahead log.
+
+        Raises RewriteBlockedError while a reader holds on to the old state; call again later.
+        """
+        connection = self._engine.raw_connection()
+        try:
+            driver: Any = connection.driver_connection
+            driver.execute("VACUUM")
+            (is_busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.close()
+        if is_busy:
+            raise RewriteBlockedError
+
+    def destroy_key(self, block_id: str) -> None:
+        """Destroy the keys of a block for good."""
+        self._keys.destroy(block_id)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _begin(self, kind: str) -> Iterator[Connection]:
+        with self._engine.connect() as connection:
+            connection.execution_options(begin_kind=kind)
+            with connection.begin():
+                yield connection
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "secure_delete=ON",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        kind = connection.get_execution_options().get("begin_kind", "DEFERRED")
+        connection.exec_driver_sql(f"BEGIN {kind}")

@@ -1,0 +1,1 @@
+"""Alembic migrations; they run at start, in the same process, under the write lock."""

@@ -1,0 +1,148 @@
+"""What is still to be said: rows written in the same transaction as their cause.
+
+The courier delivers them in order. A row that was being sent when the program died is tried again:
+a missing invitation would be worse than a double one.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from participation.place import Place
+from storage.moments import naive
+from storage.tables import outbox
+
+Card = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One message to post, or one change of an earlier post (`target_activity_id`)."""
+
+    outbox_id: int
+    key: str
+    kind: str
+    place: Place
+    card: Card
+    attempts: int
+    target_activity_id: str = ""
+
+
+class Outbox:
+    """The queue between what was decided and what Teams has taken."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def post(self, key: str, place: Place, card: Card, *, now: datetime) -> None:
+        """Queue a new message; the same key is queued once, however often it is asked."""
+        self._put(key, "post", place, card, now, target_key="")
+
+    def update(self, key: str, target_key: str, card: Card, *, now: datetime) -> None:
+        """Queue a change of the message `target_key`; an older waiting change is replaced."""
+        target = self._row(target_key)
+        if target is None:
+            return
+        self._connection.execute(
+            update(outbox)
+            .where(
+                outbox.c.target_key == target_key,
+                outbox.c.state == "waiting",
+            )
+            .values(state="replaced")
+        )
+        self._put(key, "update", _place(target), card, now, target_key=target_key)
+
+    def next_ready(self, now: datetime) -> OutboxRow | None:
+        """Return the oldest row that may be sent now, one per conversation at a time."""
+        busy: set[str] = set()
+        query = (
+            select(outbox)
+            .where(outbox.c.state.in_(["waiting", "sending"]))
+            .order_by(outbox.c.outbox_id)
+        )
+        for row in self._connection.execute(query):
+            conversation = row.conversation_id or row.user_id
+            if conversation not in busy and row.not_before_at <= naive(now):
+                return self._outbox_row(row)
+            busy.add(conversation)
+        return None
+
+    def mark_sending(self, row: OutboxRow) -> None:
+        """Note that a try begins."""
+        self._change(row, state="sending", attempts=row.attempts + 1)
+
+    def mark_sent(self, row: OutboxRow, activity_id: str) -> None:
+        """Note that Teams has taken the message, and what it called it."""
+        self._change(row, state="sent", activity_id=activity_id, fault="")
+
+    def put_off(self, row: OutboxRow, until: datetime, fault: str) -> None:
+        """Try again at a later time."""
+        self._change(row, state="waiting", not_before_at=naive(until), fault=fault)
+
+    def mark_dead(self, row: OutboxRow, fault: str) -> None:
+        """Give a message up; it stays visible."""
+        self._change(row, state="dead", fault=fault)
+
+    def next_try_at(self) -> datetime | None:
+        """Return the naive UTC time of the earliest waiting try."""
+        query = (
+            select(outbox.c.not_before_at)
+            .where(outbox.c.state == "waiting")
+            .order_by(outbox.c.not_before_at)
+            .limit(1)
+        )
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def _put(
+        self, key: str, kind: str, place: Place, card: Card, now: datetime, *, target_key: str
+    ) -> None:
+        statement = upsert(outbox).values(
+            key=key,
+            kind=kind,
+            tenant_id=place.tenant_id,
+            service_url=place.service_url,
+            conversation_id=place.conversation_id,
+            user_id=place.user_id,
+            target_key=target_key,
+            card=json.dumps(card, ensure_ascii=False),
+            not_before_at=naive(now),
+            state="waiting",
+            attempts=0,
+            activity_id="",
+            fault="",
+        )
+        self._connection.execute(statement.on_conflict_do_nothing())
+
+    def _outbox_row(self, row: Row[Any]) -> OutboxRow:
+        target = self._row(row.target_key) if row.target_key else None
+        return OutboxRow(
+            outbox_id=row.outbox_id,
+            key=row.key,
+            kind=row.kind,
+            place=_place(row),
+            card=json.loads(row.card),
+            attempts=row.attempts,
+            target_activity_id=target.activity_id if target else "",
+        )
+
+    def _row(self, key: str) -> Row[Any] | None:
+        return self._connection.execute(select(outbox).where(outbox.c.key == key)).one_or_none()
+
+    def _change(self, row: OutboxRow, **values: object) -> None:
+        self._connection.execute(
+            update(outbox).where(outbox.c.outbox_id == row.outbox_id).values(**values)
+        )
+
+
+def _place(row: Row[Any]) -> Place:
+    return Place(
+        tenant_id=row.tenant_id,
+        service_url=row.service_url,
+        conversation_id=row.conversation_id,
+        user_id=row.user_id,
+    )

@@ -1,0 +1,157 @@
+"""Processes and their topic blocks."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from participation.process import BlockState, Process, TopicBlock
+from participation.refusals import BlockUnknownError
+from participation.start_gate import StartGate
+from participation.template import ProcessTemplate
+from storage.moments import aware, naive
+from storage.tables import processes, topic_blocks
+
+
+class Processes:
+    """Keeps processes as they were started and how far their blocks have come."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, process: Process, blocks: tuple[TopicBlock, ...]) -> None:
+        """Keep a new process with its blocks."""
+        self._connection.execute(
+            insert(processes).values(
+                process_id=process.process_id,
+                tenant_id=process.tenant_id,
+                team_id=process.team_id,
+                template=process.template.model_dump_json(),
+                gate=process.gate.model_dump_json(),
+            )
+        )
+        self._connection.execute(
+            insert(topic_blocks),
+            [_block_values(block, position) for position, block in enumerate(blocks)],
+        )
+
+    def process(self, process_id: str) -> Process:
+        """Return a process, or refuse an unknown one."""
+        row = self._connection.execute(
+            select(processes).where(processes.c.process_id == process_id)
+        ).one_or_none()
+        if row is None:
+            raise BlockUnknownError
+        return _process(row)
+
+    def of_tenant(self, tenant_id: str) -> tuple[Process, ...]:
+        """Return all processes of an organisation."""
+        query = select(processes).where(processes.c.tenant_id == tenant_id)
+        return tuple(_process(row) for row in self._connection.execute(query))
+
+    def in_team(self, team_id: str) -> tuple[Process, ...]:
+        """Return all processes of a team."""
+        query = select(processes).where(processes.c.team_id == team_id)
+        return tuple(_process(row) for row in self._connection.execute(query))
+
+    def blocks(self, process: Process) -> tuple[TopicBlock, ...]:
+        """Return the blocks of a process in the template's order."""
+        query = (
+            select(topic_blocks)
+            .where(topic_blocks.c.process_id == process.process_id)
+            .order_by(topic_blocks.c.position)
+        )
+        return tuple(_block(row, process) for row in self._connection.execute(query))
+
+    def block(self, process: Process, block_key: str) -> TopicBlock:
+        """Return one block, or refuse an unknown one."""
+        row = self._connection.execute(_one_block(process.process_id, block_key)).one_or_none()
+        if row is None:
+            raise BlockUnknownError
+        return _block(row, process)
+
+    def blocks_in(self, state: BlockState) -> tuple[tuple[Process, TopicBlock], ...]:
+        """Return all blocks, of any process, that stand in `state`."""
+        query = select(topic_blocks).where(topic_blocks.c.state == state)
+        found = []
+        for row in self._connection.execute(query):
+            process = self.process(row.process_id)
+            found.append((process, _block(row, process)))
+        return tuple(found)
+
+    def set_state(self, block: TopicBlock) -> None:
+        """Keep the state that a block has reached."""
+        self._update(block, state=block.state)
+
+    def sealing_step(self, block: TopicBlock) -> str:
+        """Return how far the sealing of a block has come."""
+        query = _one_block(block.process_id, block.key)
+        return str(self._connection.execute(query).one().sealing_step)
+
+    def set_sealing_step(self, block: TopicBlock, step: str) -> None:
+        """Keep how far the sealing of a block has come."""
+        self._update(block, sealing_step=step)
+
+    def shown_count(self, block: TopicBlock) -> int:
+        """Return the coarse count that the block's card shows."""
+        query = _one_block(block.process_id, block.key)
+        return int(self._connection.execute(query).one().shown_count)
+
+    def raise_shown_count(self, block: TopicBlock, count: int) -> None:
+        """Keep a higher coarse count."""
+        self._update(block, shown_count=count)
+
+    def _update(self, block: TopicBlock, **values: object) -> None:
+        self._connection.execute(
+            update(topic_blocks)
+            .where(
+                topic_blocks.c.process_id == block.process_id,
+                topic_blocks.c.block_key == block.key,
+            )
+            .values(**values)
+        )
+
+
+def _one_block(process_id: str, block_key: str) -> Select[Any]:
+    return select(topic_blocks).where(
+        topic_blocks.c.process_id == process_id, topic_blocks.c.block_key == block_key
+    )
+
+
+def _process(row: Row[Any]) -> Process:
+    return Process(
+        process_id=row.process_id,
+        tenant_id=row.tenant_id,
+        team_id=row.team_id,
+        template=ProcessTemplate.model_validate_json(row.template),
+        gate=StartGate.model_validate_json(row.gate),
+    )
+
+
+def _block(row: Row[Any], process: Process) -> TopicBlock:
+    contents = {block.key: block for block in process.template.topic_blocks}
+    return TopicBlock(
+        process_id=row.process_id,
+        content=contents[row.block_key],
+        channel_id=row.channel_id,
+        state=BlockState(row.state),
+        revision=row.revision,
+        opens_at=aware(row.opens_at),
+        closes_at=aware(row.closes_at),
+        publishes_at=aware(row.publishes_at),
+    )
+
+
+def _block_values(block: TopicBlock, position: int) -> dict[str, object]:
+    return {
+        "process_id": block.process_id,
+        "block_key": block.key,
+        "position": position,
+        "channel_id": block.channel_id,
+        "state": block.state,
+        "sealing_step": "",
+        "revision": block.revision,
+        "opens_at": naive(block.opens_at),
+        "closes_at": naive(block.closes_at),
+        "publishes_at": naive(block.publishes_at),
+        "shown_count": 0,
+    }

@@ -1,0 +1,69 @@
+"""What is left of a sealed block: counts, vote rows and single texts, tied to nobody."""
+
+import json
+import secrets
+
+from sqlalchemy import Connection, insert, select
+
+from participation.sealing import FrozenCounts, SealedBlock
+from storage.tables import frozen_counts, sealed_texts, vote_rows
+
+
+class SealedBlocks:
+    """Keeps sealed blocks. Row ids are random, so storing them is shuffling them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, block_id: str, sealed: SealedBlock) -> None:
+        """Keep what a block was taken apart into."""
+        counts = [
+            *(_count(block_id, ("", key), "", n) for key, n in sealed.counts.answered.items()),
+            *(
+                _count(block_id, key, answer, n)
+                for key, answers in sealed.counts.items.items()
+                for answer, n in answers.items()
+            ),
+            *(_count(block_id, (key, ""), "", n) for key, n in sealed.counts.texts.items()),
+        ]
+        rows = [
+            {"row_id": _random(), "block_id": block_id, "votes": json.dumps(dict(votes))}
+            for votes in sealed.vote_rows
+        ]
+        texts = [
+            {"row_id": _random(), "block_id": block_id, "prompt_key": key, "text": text}
+            for key, text in sealed.texts
+        ]
+        for table, values in ((frozen_counts, counts), (vote_rows, rows), (sealed_texts, texts)):
+            if values:
+                self._connection.execute(insert(table), values)
+
+    def counts(self, block_id: str) -> FrozenCounts:
+        """Return the frozen counts of a block."""
+        answered: dict[str, int] = {}
+        items: dict[tuple[str, str], dict[str, int]] = {}
+        texts: dict[str, int] = {}
+        query = select(frozen_counts).where(frozen_counts.c.block_id == block_id)
+        for row in self._connection.execute(query):
+            if row.item == "":
+                answered[row.department] = row.number
+            elif row.department == "":
+                texts[row.item] = row.number
+            else:
+                items.setdefault((row.item, row.department), {})[row.answer] = row.number
+        return FrozenCounts(answered=answered, items=items, texts=texts)
+
+
+def _count(block_id: str, key: tuple[str, str], answer: str, number: int) -> dict[str, object]:
+    item, department = key
+    return {
+        "block_id": block_id,
+        "item": item,
+        "department": department,
+        "answer": answer,
+        "number": number,
+    }
+
+
+def _random() -> bytes:
+    return secrets.token_bytes(16)

@@ -1,0 +1,38 @@
+"""The teams that the bot is or was installed in."""
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from participation.place import Place
+from storage.tables import teams
+
+
+class Teams:
+    """Remembers where a team's messages are sent."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def remember(self, place: Place, *, name: str, is_installed: bool) -> None:
+        """Note a team, or what has changed about it."""
+        values = {
+            "tenant_id": place.tenant_id,
+            "name": name,
+            "service_url": place.service_url,
+            "is_installed": is_installed,
+        }
+        statement = insert(teams).values(team_id=place.team_id, **values)
+        self._connection.execute(
+            statement.on_conflict_do_update(index_elements=["team_id"], set_=values)
+        )
+
+    def channel(self, team_id: str, channel_id: str) -> Place:
+        """Return the address of a channel of a known team."""
+        row = self._connection.execute(select(teams).where(teams.c.team_id == team_id)).one()
+        return Place(
+            tenant_id=row.tenant_id,
+            service_url=row.service_url,
+            conversation_id=channel_id,
+            team_id=team_id,
+            channel_id=channel_id,
+        )

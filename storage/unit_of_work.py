@@ -1,0 +1,26 @@
+"""Everything one transaction can read and write, each kind of thing by its own module."""
+
+from sqlalchemy import Connection
+
+from storage.block_keys import KeyDirectory
+from storage.calendar_entries import CalendarEntries
+from storage.outbox import Outbox
+from storage.people import People
+from storage.processes import Processes
+from storage.responses import Responses
+from storage.sealed_blocks import SealedBlocks
+from storage.teams import Teams
+
+
+class UnitOfWork:
+    """One transaction; whoever opened it commits or rolls back."""
+
+    def __init__(self, connection: Connection, keys: KeyDirectory) -> None:
+        self.keys = keys
+        self.teams = Teams(connection)
+        self.people = People(connection)
+        self.processes = Processes(connection)
+        self.calendar = CalendarEntries(connection)
+        self.outbox = Outbox(connection)
+        self.responses = Responses(connection)
+        self.sealed = SealedBlocks(connection)
