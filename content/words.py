@@ -1,4 +1,8 @@
-"""The words of the product in one language, with German and English habits of writing."""
+"""The words of the product in one language, with German and English habits of writing.
+
+Texts are templates with named places; what people or process templates write goes into these
+places as it is and is never read as a template itself.
+"""
 
 import tomllib
 from dataclasses import dataclass
@@ -19,32 +23,43 @@ class Words:
     language: Language
     texts: dict[str, str]
 
-    def text(self, key: str, **values: object) -> str:
-        """Return the text of `key` with its placeholders filled; unknown keys raise KeyError."""
+    def text(self, key: str, /, **values: object) -> str:
+        """Return the text of `key` with its places filled; unknown keys raise KeyError."""
         return self.texts[key].format(**values)
 
-    def list(self, prefix: str) -> tuple[str, ...]:
+    def counted(self, key: str, count: int, /, **values: object) -> str:
+        """Return `key.one` or `key.other` as `count` demands, with {count} written out."""
+        form = "one" if count == 1 else "other"
+        return self.text(f"{key}.{form}", count=self.number(count), **values)
+
+    def list(self, prefix: str, /) -> tuple[str, ...]:
         """Return all texts below `prefix.` in the file's order."""
         return tuple(text for key, text in self.texts.items() if key.startswith(f"{prefix}."))
 
     def date(self, day: date) -> str:
         """Return a date as people write it: 1. Juni 2027, 1 June 2027."""
         month = self.text(f"months.m{day.month}")
-        return (
-            f"{day.day}. {month} {day.year}"
-            if self.language == "de"
-            else f"{day.day} {month} {day.year}"
-        )
+        return self.text("formats.date", day=day.day, month=month, year=day.year)
 
     def moment(self, moment: datetime, zone: str) -> str:
-        """Return a moment in the wall time of `zone`, with date and hour."""
+        """Return an aware moment in the wall time of `zone`, with weekday, date and hour."""
         local = moment.astimezone(ZoneInfo(zone))
-        return self.text("formats.moment", day=self.date(local.date()), time=f"{local:%H:%M}")
+        return self.text(
+            "formats.moment",
+            weekday=self.text(f"weekdays.d{local.isoweekday()}"),
+            day=self.date(local.date()),
+            time=f"{local:%H:%M}",
+        )
+
+    def number(self, count: int) -> str:
+        """Return a whole number with the separator that the language puts between thousands."""
+        separator = "." if self.language == "de" else ","
+        return f"{count:,}".replace(",", separator)
 
     def percent(self, share: float) -> str:
-        """Return a share of 0 … 1 as a whole percentage with the right space before the sign."""
+        """Return a share of 0 … 1 as a whole percentage, halves rounded up."""
         space = NARROW_NO_BREAK_SPACE if self.language == "de" else ""
-        return f"{round(share * 100)}{space}%"
+        return f"{int(share * 100 + 0.5)}{space}%"
 
 
 @cache

@@ -1,8 +1,8 @@
 """A running process and the one life of a topic block.
 
-A block lives through PLANNED → OPEN → CLOSED → SEALED → PUBLISHED and never goes back: `TRANSITIONS`
-is the whole state machine. Opening, closing and publishing wait for their time; sealing follows
-closing at once. A clock that jumps back changes nothing.
+A block lives through PLANNED → OPEN → CLOSED → SEALED → PUBLISHED and never goes back:
+`TRANSITIONS` is the whole state machine. Opening, closing and publishing wait for their time;
+sealing follows closing at once. A clock that jumps back changes nothing.
 """
 
 from collections.abc import Mapping

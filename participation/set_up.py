@@ -132,7 +132,7 @@ def _channels(form: Form, template: ProcessTemplate, channels: frozenset[str]) -
 def _invited(form: Form, template: ProcessTemplate) -> Iterator[Problem]:
     for department in template.departments:
         field = f"invited_{department.key}"
-        if not _number(form, field):
+        if _number(form, field) is None:
             yield Problem(field, "invited_invalid")
 
 
@@ -166,8 +166,10 @@ def _agreed_on(form: Form) -> Iterator[Problem]:
 
 def _day(form: Form, field: str) -> date | None:
     typed = form.get(field, "").strip()
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
+        return None
     try:
-        return date.fromisoformat(typed) if re.fullmatch(r"\d{4}-\d\d-\d\d", typed) else None
+        return date.fromisoformat(typed)
     except ValueError:
         return None
 

@@ -18,6 +18,9 @@ from storage.tables import outbox
 
 Card = dict[str, object]
 
+# Real time, unlike the calendar's, which a test can move.
+AT_ONCE = datetime(1970, 1, 1)  # noqa: DTZ001 - kept as naive UTC
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
@@ -38,11 +41,11 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def post(self, key: str, place: Place, card: Card, *, now: datetime) -> None:
+    def post(self, key: str, place: Place, card: Card) -> None:
         """Queue a new message; the same key is queued once, however often it is asked."""
-        self._put(key, "post", place, card, now, target_key="")
+        self._put(key, "post", place, card, target_key="")
 
-    def update(self, key: str, target_key: str, card: Card, *, now: datetime) -> None:
+    def update(self, key: str, target_key: str, card: Card) -> None:
         """Queue a change of the message `target_key`; an older waiting change is replaced."""
         target = self._row(target_key)
         if target is None:
@@ -55,7 +58,7 @@ class Outbox:
             )
             .values(state="replaced")
         )
-        self._put(key, "update", _place(target), card, now, target_key=target_key)
+        self._put(key, "update", _place(target), card, target_key=target_key)
 
     def next_ready(self, now: datetime) -> OutboxRow | None:
         """Return the oldest row that may be sent now, one per conversation at a time."""
@@ -98,9 +101,7 @@ class Outbox:
         )
         return self._connection.execute(query).scalar_one_or_none()
 
-    def _put(
-        self, key: str, kind: str, place: Place, card: Card, now: datetime, *, target_key: str
-    ) -> None:
+    def _put(self, key: str, kind: str, place: Place, card: Card, *, target_key: str) -> None:
         statement = upsert(outbox).values(
             key=key,
             kind=kind,
@@ -110,7 +111,7 @@ class Outbox:
             user_id=place.user_id,
             target_key=target_key,
             card=json.dumps(card, ensure_ascii=False),
-            not_before_at=naive(now),
+            not_before_at=AT_ONCE,
             state="waiting",
             attempts=0,
             activity_id="",

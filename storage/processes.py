@@ -34,6 +34,11 @@ class Processes:
             [_block_values(block, position) for position, block in enumerate(blocks)],
         )
 
+    def exists(self, process_id: str) -> bool:
+        """Say whether there is a process of that name."""
+        query = select(processes.c.process_id).where(processes.c.process_id == process_id)
+        return self._connection.execute(query).first() is not None
+
     def process(self, process_id: str) -> Process:
         """Return a process, or refuse an unknown one."""
         row = self._connection.execute(

@@ -50,10 +50,16 @@ class Responses:
             delete(receipts).where(receipts.c.block_id == block_id, receipts.c.receipt == receipt)
         )
 
-    def note_delivery(self, block_id: str, delivery: bytes) -> bool:
-        """Note that a dialog is worked off; return False if it was before."""
-        statement = insert(deliveries).values(block_id=block_id, delivery=delivery)
-        return self._connection.execute(statement.on_conflict_do_nothing()).rowcount == 1
+    def is_delivered(self, block_id: str, delivery: bytes) -> bool:
+        """Say whether a dialog has been worked off before."""
+        query = select(deliveries).where(
+            deliveries.c.block_id == block_id, deliveries.c.delivery == delivery
+        )
+        return self._connection.execute(query).first() is not None
+
+    def note_delivery(self, block_id: str, delivery: bytes) -> None:
+        """Note that a dialog is worked off."""
+        self._connection.execute(insert(deliveries).values(block_id=block_id, delivery=delivery))
 
     def answered_count(self, block_id: str) -> int:
         """Return how many have answered; for coarse counts only."""

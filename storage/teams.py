@@ -26,6 +26,17 @@ class Teams:
             statement.on_conflict_do_update(index_elements=["team_id"], set_=values)
         )
 
+    def ensure(self, place: Place) -> None:
+        """Note a team that is not known yet; a known one stays as it is."""
+        statement = insert(teams).values(
+            team_id=place.team_id,
+            tenant_id=place.tenant_id,
+            name="",
+            service_url=place.service_url,
+            is_installed=True,
+        )
+        self._connection.execute(statement.on_conflict_do_nothing())
+
     def channel(self, team_id: str, channel_id: str) -> Place:
         """Return the address of a channel of a known team."""
         row = self._connection.execute(select(teams).where(teams.c.team_id == team_id)).one()

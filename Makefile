@@ -1,0 +1,42 @@
+# Two commands: `make run` starts the product with an invented office, `make test` runs all tests.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+CODE := bot dialogs cards storage analysis participation content sandbox tests
+
+.PHONY: help run test check format docs clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+run: .cache/ready-run ## start the product with an invented office to try it in
+	@$(BIN)/python -m sandbox.tryout .run
+
+test: .cache/ready-test ## set up and run all tests
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: .cache/ready-test ## format, lint, types, import contracts, freshness of generated pages
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.house.references --check
+
+format: .cache/ready-test ## format and mend what a program can mend
+	$(BIN)/ruff format $(CODE)
+	$(BIN)/ruff check --fix $(CODE)
+
+docs: .cache/ready-test ## write the generated pages anew
+	$(BIN)/python -m tests.house.references
+
+clean: ## remove everything that the targets above have made
+	rm -rf $(VENV) .cache .run node_modules
+
+.cache/ready-run: requirements/run.lock package-lock.json pyproject.toml .ci/set-up
+	@.ci/set-up run
+
+.cache/ready-test: requirements/dev.lock package-lock.json pyproject.toml .ci/set-up .ci/browser
+	@.ci/set-up test

@@ -1,0 +1,159 @@
+"""From the frozen counts of a sealed block to the one summary that cards and papers show."""
+
+from collections.abc import Mapping
+
+from analysis.items import Item, items
+from analysis.small_counts import INSIDERS, Release, Table, release, withheld_positions
+from analysis.summary import (
+    DepartmentResult,
+    DepartmentTurnout,
+    ItemResult,
+    OptionResult,
+    Summary,
+    TextCount,
+    Turnout,
+)
+from analysis.tendencies import Row
+from participation.process import Process, TopicBlock
+from participation.prompts import TextPrompt
+from participation.sealing import FrozenCounts
+from participation.template import Department
+
+
+def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summary:
+    """Return the result of a sealed block with small counts withheld (see `small_counts`).
+
+    The same counts give the same summary. Raises ValueError if the counts cannot be this block's:
+    an unknown department, or more answers to an item than responses.
+    """
+    departments = process.template.departments
+    if unknown := set(counts.answered) - {department.key for department in departments}:
+        raise ValueError(f"counts of unknown departments: {sorted(unknown)}")
+    turnout = _turnout(departments, counts.answered, process.smallest_group)
+    asked = [_result(process, item, counts, turnout) for item in items(block.content)]
+    texts = tuple(
+        _text_count(prompt, counts, turnout, process.smallest_group)
+        for prompt in block.content.prompts
+        if isinstance(prompt, TextPrompt)
+    )
+    return Summary(
+        process_id=process.process_id,
+        block_key=block.key,
+        smallest_group=process.smallest_group,
+        turnout=turnout,
+        items=tuple(asked),
+        text_counts=texts,
+        has_withheld=_has_withheld(turnout, asked, texts),
+    )
+
+
+def _turnout(departments: tuple[Department, ...], answered: Mapping[str, int], k: int) -> Turnout:
+    row = [answered.get(department.key, 0) for department in departments]
+    invited = sum(department.invited_count for department in departments)
+    is_shown = sum(row) >= k
+    withheld = (
+        withheld_positions(row, k=k, least=k) if is_shown else frozenset(range(len(departments)))
+    )
+    return Turnout(
+        invited_count=invited,
+        answered_count=sum(row) if is_shown else None,
+        departments=tuple(
+            DepartmentTurnout(
+                department=department.key,
+                name=department.name,
+                invited_count=None if position in withheld else department.invited_count,
+                answered_count=None if position in withheld else row[position],
+            )
+            for position, department in enumerate(departments)
+        ),
+        is_more_than_invited=is_shown and sum(row) > invited,
+    )
+
+
+def _result(process: Process, item: Item, counts: FrozenCounts, turnout: Turnout) -> ItemResult:
+    rows = tuple(
+        item.row(
+            counts.items.get((item.key, department.key), {}),
+            answered_count=counts.answered.get(department.key, 0),
+        )
+        for department in process.template.departments
+    )
+    shown = _release(item, rows, turnout, process.smallest_group)
+    total = [sum(column) for column in zip(*rows, strict=True)]
+    options = tuple(
+        OptionResult(key=key, label=label, count=None if position in shown.withheld else count)
+        for position, (key, label, count) in enumerate(
+            zip(item.options, item.labels, total, strict=False)
+        )
+    )
+    tendency, leading = item.tendency(shown.leader)
+    return ItemResult(
+        item=item.key,
+        kind=item.kind,
+        question=item.question,
+        answered_count=_answered_count(item, total, shown, turnout),
+        options=options,
+        departments=_department_results(item, shown, turnout),
+        tendency=tendency,
+        leading=leading,
+    )
+
+
+def _release(item: Item, rows: tuple[Row, ...], turnout: Turnout, k: int) -> Release:
+    if turnout.answered_count is None:
+        everything = frozenset(range(item.width))
+        return Release(withheld=everything, leader=None, leaders=(None,) * len(rows))
+    unsized = frozenset(
+        position
+        for position, department in enumerate(turnout.departments)
+        # The only department is the total; what is said of one is said of the other.
+        if department.answered_count is None or len(rows) == 1
+    )
+    return release(Table(rows=rows, unsized=unsized, sides=item.sides), k=k)
+
+
+def _answered_count(item: Item, total: Row, shown: Release, turnout: Turnout) -> int | None:
+    if turnout.answered_count is None or not item.may_be_skipped:
+        return turnout.answered_count
+    skipped = item.width - 1
+    return None if skipped in shown.withheld else turnout.answered_count - total[skipped]
+
+
+def _department_results(
+    item: Item, shown: Release, turnout: Turnout
+) -> tuple[DepartmentResult, ...]:
+    if len(turnout.departments) == 1:
+        return ()
+    results = []
+    for department, leader in zip(turnout.departments, shown.leaders, strict=True):
+        tendency, leading = item.tendency(leader)
+        results.append(
+            DepartmentResult(
+                department=department.department,
+                name=department.name,
+                answered_count=None if item.may_be_skipped else department.answered_count,
+                tendency=tendency,
+                leading=leading,
+            )
+        )
+    return tuple(results)
+
+
+def _text_count(prompt: TextPrompt, counts: FrozenCounts, turnout: Turnout, k: int) -> TextCount:
+    answered = turnout.answered_count
+    written = counts.texts.get(prompt.key, 0)
+    if answered is None:
+        return TextCount(prompt.key, prompt.question, None)
+    # Who wrote nothing is a group as well: both must be large, unless everybody had to write.
+    row = (written, answered - written) if prompt.is_optional else (written,)
+    withheld = withheld_positions(row, k=k, least=k + INSIDERS if prompt.is_optional else k)
+    return TextCount(prompt.key, prompt.question, None if withheld else written)
+
+
+def _has_withheld(turnout: Turnout, asked: list[ItemResult], texts: tuple[TextCount, ...]) -> bool:
+    return (
+        any(department.answered_count is None for department in turnout.departments)
+        or any(option.count is None for item in asked for option in item.options)
+        or any(not department.options for item in asked for department in item.departments)
+        or any(text.answered_count is None for text in texts)
+    )

@@ -1,0 +1,83 @@
+"""One short method per kind of activity, behind the Bot Framework SDK's handler."""
+
+import re
+from typing import Any
+
+from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
+
+from bot import routes
+from bot.incoming import Incoming
+from bot.roster import Roster
+from bot.turns import Turns
+from dialogs.greet import greet_person, greet_team, remember_team
+from dialogs.reply import Reply
+from dialogs.turn import Turn
+from storage.unit_of_work import UnitOfWork
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+MENTION = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL)
+
+
+class TeamsHandler(ActivityHandler):
+    """Handles one activity. It reads the typed `Incoming`, never the SDK's own copy of it."""
+
+    def __init__(self, incoming: Incoming, turns: Turns, roster: Roster) -> None:
+        self._incoming = incoming
+        self._turns = turns
+        self._roster = roster
+
+    async def on_message_activity(self, turn_context: TurnContext) -> None:
+        """Answer a command word, or a button whose answer is a message."""
+        incoming = self._incoming
+        if isinstance(incoming.value, dict):
+            await self._turns.message(routes.PRESSED.get(_verb(incoming)), incoming)
+        else:
+            said = MENTION.sub(" ", incoming.text or "").replace("&nbsp;", " ")
+            await self._turns.message(routes.command(said), incoming)
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        """Open a dialog or take what was sent from it. The status is 200 whatever happened."""
+        incoming = self._incoming
+        known = {"task/fetch": routes.FETCHED, "task/submit": routes.SUBMITTED}
+        if incoming.name not in known:
+            return InvokeResponse(status=200, body={})
+        reply = await self._turns.dialog(known[incoming.name].get(_verb(incoming)), incoming)
+        return InvokeResponse(status=200, body=_window(reply))
+
+    async def on_installation_update(self, turn_context: TurnContext) -> None:
+        """Introduce the bot where it was added; note where it was removed."""
+        incoming = self._incoming
+        team = incoming.channel_data.team
+        is_added = (incoming.action or "").startswith("add")
+        if team is None:
+            if is_added:
+                await self._turns.notify(greet_person, incoming)
+            return
+
+        def note(turn: Turn, uow: UnitOfWork) -> None:
+            if is_added:
+                greet_team(team.name or "", turn, uow)
+            else:
+                remember_team(team.name or "", False, turn, uow)
+
+        await self._turns.notify(note, incoming)
+
+    async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
+        """Somebody has come or gone: rosters are asked again."""
+        if self._incoming.members_added or self._incoming.members_removed:
+            self._roster.forget()
+
+
+def _verb(incoming: Incoming) -> str:
+    verb = incoming.data.get("verb")
+    return verb if isinstance(verb, str) else ""
+
+
+def _window(reply: Reply) -> dict[str, Any]:
+    value = {
+        "title": reply.title,
+        "height": "large",
+        "width": "medium",
+        "card": {"contentType": CARD_TYPE, "content": reply.card},
+    }
+    return {"task": {"type": "continue", "value": value}}

@@ -1,0 +1,105 @@
+"""Wires everything together, once."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+
+import aiohttp
+from aiohttp import web
+
+from bot.adapter import Adapter
+from bot.clock import CalendarKeeper, Clock, RealClock, SandboxClock
+from bot.connector import Connector
+from bot.courier import Courier
+from bot.endpoints import Endpoints
+from bot.front_door import FrontDoor
+from bot.microsoft_login import MicrosoftLogin
+from bot.roster import Roster
+from bot.settings import Settings
+from bot.signing_keys import SigningKeys
+from bot.telemetry import log
+from bot.turns import Turns
+from bot.writer import Writer
+from storage.database import Database
+
+PATIENCE_AT_STOP_S = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A bot that answers; `port` is where."""
+
+    port: int
+
+
+@asynccontextmanager
+async def running(settings: Settings) -> AsyncIterator[Running]:
+    """Run the bot; on leaving, turns are finished and nothing is lost."""
+    async with AsyncExitStack() as stack:
+        session = await stack.enter_async_context(_session(settings))
+        database = Database(settings.database_url, settings.key_dir)
+        stack.callback(database.close)
+        database.migrate()
+        writer = Writer(database)
+        stack.callback(writer.close)
+        clock: Clock = RealClock()
+        if settings.is_sandboxed:
+            clock = SandboxClock(session, settings.authority)
+        await clock.prepare()
+        endpoints, keeper, courier = _wired(settings, session, writer, clock)
+        delivering = asyncio.create_task(courier.run())
+        stack.push_async_callback(_finish, courier, delivering)
+        stack.push_async_callback(_stop, asyncio.create_task(keeper.run()))
+        port = await _listen(stack, endpoints.application(), settings)
+        log("ready", address=f"{settings.host}:{port}")
+        yield Running(port)
+        log("stopping")
+
+
+def _wired(
+    settings: Settings, session: aiohttp.ClientSession, writer: Writer, clock: Clock
+) -> tuple[Endpoints, CalendarKeeper, Courier]:
+    connector = Connector(session, MicrosoftLogin(settings), settings.app_id)
+    courier = Courier(writer, connector)
+    roster = Roster(connector)
+    turns = Turns(writer=writer, courier=courier, connector=connector, roster=roster, clock=clock)
+    keys = SigningKeys(session, settings.openid_metadata)
+    door = FrontDoor(settings, keys)
+    endpoints = Endpoints(door, Adapter(settings.app_id), turns, roster, keys)
+    return endpoints, CalendarKeeper(clock, writer, courier), courier
+
+
+def _session(settings: Settings) -> aiohttp.ClientSession:
+    trust = ssl.create_default_context()
+    if settings.trusted_ca_file:
+        trust.load_verify_locations(settings.trusted_ca_file)
+    # A county's proxy comes from the environment; to this machine there is none.
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(ssl=trust), trust_env=not settings.is_sandboxed
+    )
+
+
+async def _listen(stack: AsyncExitStack, application: web.Application, settings: Settings) -> int:
+    runner = web.AppRunner(application, access_log=None)
+    await runner.setup()
+    stack.push_async_callback(runner.cleanup)
+    site = web.TCPSite(runner, settings.host, settings.port)
+    await site.start()
+    return int(runner.addresses[0][1])
+
+
+async def _finish(courier: Courier, delivering: asyncio.Task[None]) -> None:
+    # A message cut off in the middle would be sent again after the start.
+    courier.stop()
+    await asyncio.wait({delivering}, timeout=PATIENCE_AT_STOP_S)
+    await _stop(delivering)
+
+
+async def _stop(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    try:
+        await task
+    except asyncio.CancelledError:
+        return

@@ -1,0 +1,106 @@
+"""The command line: `themenblock serve`, `themenblock process …`, `themenblock roles …`.
+
+Exit codes: 0 done, 1 something is wrong with what was given, 2 the command was not understood.
+"""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bot.commands import (
+    grant_role,
+    list_roles,
+    print_schema,
+    revoke_role,
+    validate_templates,
+)
+from bot.settings import Settings, StorageSettings
+from bot.telemetry import start_logging
+from content.words import words
+from participation.people import Role
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except ValidationError as mistakes:
+        return _tell_settings(mistakes, given.language)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the whole command line; the reference page is made from it."""
+    top = argparse.ArgumentParser(
+        prog="themenblock", description="Participation in Microsoft Teams for public offices."
+    )
+    top.add_argument(
+        "--language", choices=("de", "en"), default="de", help="language of what is printed"
+    )
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    serve = commands.add_parser("serve", help="run the bot, with settings from the environment")
+    serve.set_defaults(run=_serve)
+    _add_process(commands)
+    _add_roles(commands)
+    return top
+
+
+def _add_process(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    process = commands.add_parser("process", help="check process templates")
+    actions = process.add_subparsers(required=True, metavar="ACTION")
+    validate = actions.add_parser("validate", help="report all mistakes of template files at once")
+    validate.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    validate.set_defaults(run=lambda given: validate_templates(given.files, given.language))
+    schema = actions.add_parser("schema", help="print the JSON Schema of a template, for editors")
+    schema.set_defaults(run=lambda _given: print_schema())
+
+
+def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    roles = commands.add_parser("roles", help="say who may lead, steer, coordinate or audit")
+    actions = roles.add_subparsers(required=True, metavar="ACTION")
+    for name, run, about in (
+        ("grant", grant_role, "give somebody a role"),
+        ("revoke", revoke_role, "take a role away"),
+    ):
+        action = actions.add_parser(name, help=about)
+        action.add_argument("role", type=Role, choices=list(Role), metavar="ROLE")
+        action.add_argument("--tenant", required=True, help="id of the organisation")
+        action.add_argument("--person", required=True, help="object id of the account in Entra")
+        action.set_defaults(run=lambda given, run=run: run(given, StorageSettings()))
+    listed = actions.add_parser("list", help="print all roles that were given")
+    listed.set_defaults(run=lambda _given: list_roles(StorageSettings()))
+
+
+def _serve(_given: argparse.Namespace) -> int:
+    settings = Settings()
+    start_logging()
+    asyncio.run(_serve_until_stopped(settings))
+    return 0
+
+
+async def _serve_until_stopped(settings: Settings) -> None:
+    # The SDK takes most of a second to load; the other commands do without it.
+    from bot.app import running  # noqa: PLC0415
+
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(kind, stopped.set)
+    async with running(settings):
+        await stopped.wait()
+
+
+def _tell_settings(mistakes: ValidationError, language: str) -> int:
+    spoken = words("en" if language == "en" else "de")
+    for mistake in mistakes.errors(include_input=False, include_url=False, include_context=False):
+        name = "_".join(str(part) for part in mistake["loc"]) or "settings"
+        is_missing = mistake["type"] == "missing"
+        key = "cli.setting_missing" if is_missing else "cli.setting_wrong"
+        variable = f"THEMENBLOCK_{name.upper()}" if mistake["loc"] else "THEMENBLOCK_…"
+        sys.stderr.write(spoken.text(key, variable=variable, reason=mistake["msg"]) + "\n")
+    return 1

@@ -1,0 +1,152 @@
+"""Calendar time, and the loop that keeps the calendar.
+
+Calendar time is real time. Only when the login authority is the sandbox on this machine it is the
+sandbox's, which people move in order to try a process out. Tokens, limits and retries always use
+real time.
+"""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from urllib.parse import urlsplit
+
+import aiohttp
+
+from bot.courier import Courier
+from bot.telemetry import log, log_fault
+from bot.writer import Writer
+from dialogs.keep_calendar import keep_calendar, next_due_at, refresh_counts
+
+LONGEST_SLEEP_S = 30.0
+DELIVERY_WAIT_S = 20.0
+PAUSE_AFTER_FAULT_S = 1.0
+
+
+class Clock(Protocol):
+    """Where calendar time comes from."""
+
+    @property
+    def is_moved_by_hand(self) -> bool:
+        """Say whether every step of a move has to be delivered before the next."""
+
+    async def prepare(self) -> None:
+        """Learn the time before anything asks for it."""
+
+    def now(self) -> datetime:
+        """Return the calendar's present, aware, UTC."""
+
+    async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
+        """Return when `due_at` has come or something may have changed."""
+
+
+class RealClock:
+    """The clock on the wall."""
+
+    is_moved_by_hand = False
+
+    async def prepare(self) -> None:
+        """Do nothing: the wall clock is there."""
+
+    def now(self) -> datetime:
+        """Return the present."""
+        return datetime.now(UTC)
+
+    async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
+        """Sleep until `due_at`, but never long, because a wall clock can be set."""
+        wait = (due_at - self.now()).total_seconds() if due_at else LONGEST_SLEEP_S
+        await asyncio.sleep(min(max(wait, 0.05), LONGEST_SLEEP_S))
+
+
+class SandboxClock:
+    """The sandbox's clock: asked once, then told of every move."""
+
+    is_moved_by_hand = True
+
+    def __init__(self, session: aiohttp.ClientSession, login_authority: str) -> None:
+        parts = urlsplit(login_authority)
+        self._url = f"{parts.scheme}://{parts.netloc}/sandbox/clock"
+        self._session = session
+        self._offset = timedelta(0)
+        self._moves = "0"
+        self._asking: asyncio.Task[None] | None = None
+
+    async def prepare(self) -> None:
+        """Ask the sandbox for its time."""
+        await self._ask({})
+
+    def now(self) -> datetime:
+        """Return the sandbox's present as of its last move."""
+        return datetime.now(UTC) + self._offset
+
+    async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
+        """Wait for a move or for `due_at`, and tell the sandbox how far the calendar has come."""
+        if self._asking is None:
+            known = {"settled": worked_off_until.isoformat(), "moves": self._moves}
+            self._asking = asyncio.create_task(self._ask(known))
+        left = (due_at - self.now()).total_seconds() if due_at else LONGEST_SLEEP_S
+        done, _ = await asyncio.wait({self._asking}, timeout=min(max(left, 0.05), LONGEST_SLEEP_S))
+        if done:
+            self._asking = None
+
+    async def _ask(self, known: dict[str, str]) -> None:
+        try:
+            async with self._session.get(
+                self._url, params=known, timeout=aiohttp.ClientTimeout(total=40)
+            ) as answer:
+                content = await answer.json()
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            log("sandbox_clock_unreachable")
+            await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+            return
+        self._offset = datetime.fromisoformat(content["now"]) - datetime.now(UTC)
+        self._moves = str(content["moves"])
+
+
+class CalendarKeeper:
+    """Works the calendar off, event by event, and never goes back in time."""
+
+    def __init__(self, clock: Clock, writer: Writer, courier: Courier) -> None:
+        self._clock = clock
+        self._writer = writer
+        self._courier = courier
+        self._reached: datetime | None = None
+
+    async def run(self) -> None:
+        """Keep the calendar until cancelled; a fault is logged and tried again."""
+        while True:
+            try:
+                due_at = await self._catch_up()
+            except Exception as fault:
+                log_fault("calendar_failed", fault)
+                await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+                continue
+            await self._clock.wait(self._reached or self._clock.now(), due_at)
+
+    async def _catch_up(self) -> datetime | None:
+        """Do everything that is due and return when the next thing will be."""
+        now = self._clock.now()
+        if self._reached is None:
+            # After an outage things fire late, at the time that it really is.
+            self._reached = now
+            await self._keep(now)
+        while True:
+            due_at = await self._due_at(self._reached)
+            if due_at is None or due_at > now:
+                break
+            self._reached = max(due_at, self._reached)
+            await self._keep(self._reached)
+        self._reached = max(now, self._reached)
+        return due_at
+
+    async def _due_at(self, at: datetime) -> datetime | None:
+        return await self._writer.run(lambda: next_due_at(at, self._writer.database))
+
+    async def _keep(self, at: datetime) -> None:
+        database = self._writer.database
+        while await self._writer.run(lambda: keep_calendar(at, database)):
+            self._courier.wake()
+        if (at.minute, at.second, at.microsecond) == (0, 0, 0):
+            await self._writer.run(lambda: refresh_counts(at, database))
+            self._courier.wake()
+        if self._clock.is_moved_by_hand:
+            await self._courier.delivered(DELIVERY_WAIT_S)

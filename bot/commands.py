@@ -1,0 +1,90 @@
+"""What the commands of the command line do."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.settings import StorageSettings
+from content import mistakes
+from content.words import Language, words
+from participation.validation import check_template, json_schema
+from storage.database import Database
+
+
+def say(text: str) -> None:
+    """Print one line of a command's result."""
+    sys.stdout.write(f"{text}\n")
+
+
+def validate_templates(files: Sequence[Path], language: Language) -> int:
+    """Print every mistake of every file; return 1 if one keeps a file from being used."""
+    return max(_validate(file, language) for file in files)
+
+
+def _validate(file: Path, language: Language) -> int:
+    spoken = words(language)
+    try:
+        source = file.read_bytes().decode("utf-8-sig")
+    except OSError:
+        say(spoken.text("cli.file_unreadable", file=file))
+        return 1
+    except UnicodeDecodeError as fault:
+        say(spoken.text("cli.file_not_utf8", file=file, position=fault.start))
+        return 1
+    template, found = check_template(str(file), source)
+    for one in found:
+        line = mistakes.worded(
+            one.code,
+            one.values,
+            language,
+            file=one.file,
+            path=one.path,
+            is_warning=one.is_warning,
+        )
+        say(line)
+    if template is not None:
+        say(spoken.text("cli.template_good", file=file, blocks=len(template.topic_blocks)))
+    return 0 if template is not None else 1
+
+
+def print_schema() -> int:
+    """Print the JSON Schema of a process template."""
+    say(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def grant_role(given: argparse.Namespace, settings: StorageSettings) -> int:
+    """Give somebody a role."""
+    with _database(settings) as database, database.write() as uow:
+        uow.people.grant(given.tenant, given.person, given.role)
+    say(words(given.language).text("cli.role_granted", role=given.role, person=given.person))
+    return 0
+
+
+def revoke_role(given: argparse.Namespace, settings: StorageSettings) -> int:
+    """Take a role away."""
+    with _database(settings) as database, database.write() as uow:
+        uow.people.revoke(given.tenant, given.person, given.role)
+    say(words(given.language).text("cli.role_revoked", role=given.role, person=given.person))
+    return 0
+
+
+def list_roles(settings: StorageSettings) -> int:
+    """Print all roles that were given, one a line: tenant, account, role."""
+    with _database(settings) as database, database.read() as uow:
+        for tenant_id, object_id, role in uow.people.granted():
+            say(f"{tenant_id} {object_id} {role}")
+    return 0
+
+
+@contextmanager
+def _database(settings: StorageSettings) -> Iterator[Database]:
+    database = Database(settings.database_url, settings.key_dir)
+    try:
+        database.migrate()
+        yield database
+    finally:
+        database.close()

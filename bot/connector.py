@@ -1,0 +1,113 @@
+"""Microsoft's Connector service: posting, changing, and asking who is where."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+import aiohttp
+
+from bot.microsoft_login import LoginFailedError, MicrosoftLogin
+from bot.telemetry import log
+from participation.place import Place
+
+CARD_TYPE = "application/vnd.microsoft.card.adaptive"
+TIMEOUT_S = 15.0
+PAGE_SIZE = 200
+Card = dict[str, object]
+
+
+@dataclass(eq=False, slots=True)
+class ConnectorError(Exception):
+    """Microsoft did not do it; `status` is 0 when no answer came."""
+
+    status: int
+    retry_after_s: float = 0.0
+
+
+class Connector:
+    """Speaks with the Connector service in the bot's name."""
+
+    def __init__(self, session: aiohttp.ClientSession, login: MicrosoftLogin, app_id: str) -> None:
+        self._session = session
+        self._login = login
+        self._app_id = app_id
+
+    async def post(self, place: Place, card: Card) -> str:
+        """Post a card and return what Teams calls the message."""
+        path = f"v3/conversations/{quote(place.conversation_id, safe='')}/activities"
+        answer = await self._call("POST", place.service_url + path, _message(card))
+        return str(answer.get("id", ""))
+
+    async def update(self, place: Place, activity_id: str, card: Card) -> None:
+        """Put another card in the place of an earlier one."""
+        conversation, activity = quote(place.conversation_id, safe=""), quote(activity_id, safe="")
+        path = f"v3/conversations/{conversation}/activities/{activity}"
+        await self._call("PUT", place.service_url + path, {**_message(card), "id": activity_id})
+
+    async def open_chat(self, place: Place) -> str:
+        """Open the personal chat with `place.user_id` and return its conversation id."""
+        wanted = {
+            "bot": {"id": f"28:{self._app_id}"},
+            "members": [{"id": place.user_id}],
+            "isGroup": False,
+            "tenantId": place.tenant_id,
+            "channelData": {"tenant": {"id": place.tenant_id}},
+        }
+        answer = await self._call("POST", f"{place.service_url}v3/conversations", wanted)
+        return str(answer["id"])
+
+    async def members(self, place: Place) -> frozenset[str]:
+        """Return the account ids of all members of a conversation, page by page."""
+        conversation = quote(place.conversation_id, safe="")
+        base = f"{place.service_url}v3/conversations/{conversation}/pagedmembers"
+        found: set[str] = set()
+        token = ""
+        while True:
+            more = f"&continuationToken={quote(token, safe='')}" if token else ""
+            page = await self._call("GET", f"{base}?pageSize={PAGE_SIZE}{more}")
+            found |= {str(member.get("aadObjectId", "")) for member in page.get("members", ())}
+            token = str(page.get("continuationToken") or "")
+            if not token:
+                return frozenset(found - {""})
+
+    async def channels(self, place: Place) -> tuple[tuple[str, str], ...]:
+        """Return (id, name) of a team's channels; the general one has no name of its own."""
+        path = f"v3/teams/{quote(place.team_id, safe='')}/conversations"
+        answer = await self._call("GET", place.service_url + path)
+        return tuple(
+            (str(channel["id"]), str(channel.get("name") or ""))
+            for channel in answer.get("conversations", ())
+        )
+
+    async def _call(self, method: str, url: str, body: object = None) -> dict[str, Any]:
+        try:
+            headers = {"Authorization": f"Bearer {await self._login.token()}"}
+            timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
+            async with self._session.request(
+                method, url, json=body, headers=headers, timeout=timeout
+            ) as answer:
+                if answer.status >= 300:
+                    raise ConnectorError(answer.status, _retry_after(answer))
+                content = await answer.json(content_type=None) if answer.content_length else {}
+        except LoginFailedError as failed:
+            log("login_failed", fault=failed.fault)
+            raise ConnectorError(401) from None
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            raise ConnectorError(0) from None
+        return content if isinstance(content, dict) else {}
+
+
+def _message(card: Card) -> dict[str, object]:
+    # The summary is what a phone shows in its notification.
+    return {
+        "type": "message",
+        "summary": card.get("fallbackText", ""),
+        "attachments": [{"contentType": CARD_TYPE, "content": card}],
+    }
+
+
+def _retry_after(answer: aiohttp.ClientResponse) -> float:
+    try:
+        return float(answer.headers.get("Retry-After", "0"))
+    except ValueError:
+        return 0.0

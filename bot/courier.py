@@ -1,0 +1,116 @@
+"""Delivers the outbox, in order, with the patience that Teams' limits ask for."""
+
+import asyncio
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.connector import Connector, ConnectorError
+from bot.telemetry import log
+from bot.writer import Writer
+from storage.outbox import OutboxRow
+from storage.unit_of_work import UnitOfWork
+
+REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
+LONGEST_WAIT_S = 300.0
+MOST_ATTEMPTS = 40
+
+
+class Courier:
+    """Takes one row after another from the outbox until it is stopped."""
+
+    def __init__(self, writer: Writer, connector: Connector) -> None:
+        self._writer = writer
+        self._connector = connector
+        self._news = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._is_stopping = False
+
+    def wake(self) -> None:
+        """Look at the outbox now; something was put into it."""
+        self._idle.clear()
+        self._news.set()
+
+    def stop(self) -> None:
+        """Finish the message in hand, then end `run`."""
+        self._is_stopping = True
+        self._news.set()
+
+    async def delivered(self, timeout_s: float) -> None:
+        """Wait until the outbox has nothing more that can be sent now, or the time is over."""
+        try:
+            async with asyncio.timeout(timeout_s):
+                await self._idle.wait()
+        except TimeoutError:
+            log("courier_not_idle")
+
+    async def run(self) -> None:
+        """Deliver until stopped."""
+        while not self._is_stopping:
+            row = await self._writer.write(_take_next)
+            if row is None:
+                self._idle.set()
+                await self._sleep()
+                self._news.clear()
+            else:
+                await self._deliver(row)
+
+    async def _sleep(self) -> None:
+        next_try = await self._writer.write(lambda uow: uow.outbox.next_try_at())
+        wait = (next_try.replace(tzinfo=UTC) - _now()).total_seconds() if next_try else 60.0
+        try:
+            async with asyncio.timeout(min(max(wait, 0.05), 60.0)):
+                await self._news.wait()
+        except TimeoutError:
+            self._idle.clear()
+
+    async def _deliver(self, row: OutboxRow) -> None:
+        try:
+            activity_id = await self._send(row)
+        except ConnectorError as fault:
+            await self._put_off_or_bury(row, fault)
+            return
+        await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id))
+
+    async def _send(self, row: OutboxRow) -> str:
+        if row.kind == "update":
+            await self._connector.update(row.place, row.target_activity_id, row.card)
+            return row.target_activity_id
+        place = row.place
+        if not place.conversation_id:
+            place = replace(place, conversation_id=await self._connector.open_chat(place))
+        return await self._connector.post(place, row.card)
+
+    async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
+        short = f"http_{fault.status}" if fault.status else "no_answer"
+        attempts = row.attempts + 1
+        if fault.status in REPEATABLE and attempts < MOST_ATTEMPTS:
+            until = _now() + timedelta(seconds=_patience_s(attempts, fault.retry_after_s))
+            await self._writer.write(lambda uow: uow.outbox.put_off(row, until, short))
+            log("message_put_off", fault=short, attempts=attempts)
+        else:
+            await self._writer.write(lambda uow: uow.outbox.mark_dead(row, short))
+            log("message_given_up", fault=short, attempts=attempts)
+
+
+def _take_next(uow: UnitOfWork) -> OutboxRow | None:
+    row = uow.outbox.next_ready(_now())
+    if row is None:
+        return None
+    if row.kind == "update" and not row.target_activity_id:
+        uow.outbox.mark_dead(row, "nothing_to_change")
+        return _take_next(uow)
+    uow.outbox.mark_sending(row)
+    return row
+
+
+def _patience_s(attempts: int, retry_after_s: float) -> float:
+    """Return how long to wait: what Teams asks for, else longer and longer with some chance."""
+    if retry_after_s > 0:
+        return min(retry_after_s, LONGEST_WAIT_S)
+    longest = min(0.5 * 2.0 ** min(attempts, 12), LONGEST_WAIT_S)
+    return longest * random.uniform(0.5, 1.0)  # noqa: S311 - spreads load, keeps no secret
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,76 @@
+"""HTTP in: activities from Teams, and what operation asks for."""
+
+from typing import Any
+
+from aiohttp import web
+from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
+
+from bot.activity_handler import TeamsHandler
+from bot.adapter import Adapter
+from bot.front_door import LARGEST_BODY, FrontDoor, RefusedError
+from bot.roster import Roster
+from bot.signing_keys import SigningKeys
+from bot.telemetry import log
+from bot.turns import Turns
+
+
+class Endpoints:
+    """The routes of the bot's web server."""
+
+    def __init__(
+        self, door: FrontDoor, adapter: Adapter, turns: Turns, roster: Roster, keys: SigningKeys
+    ) -> None:
+        self._door = door
+        self._adapter = adapter
+        self._turns = turns
+        self._roster = roster
+        self._keys = keys
+
+    def application(self) -> web.Application:
+        """Return the web application."""
+        application = web.Application(client_max_size=LARGEST_BODY)
+        application.router.add_post("/api/messages", self.messages)
+        application.router.add_get("/healthz", self.is_alive)
+        application.router.add_get("/readyz", self.is_ready)
+        return application
+
+    async def messages(self, request: web.Request) -> web.Response:
+        """Take one activity; the answer is 200, a 4xx, or 503 while keys cannot be had."""
+        try:
+            return await self._admitted(request)
+        except RefusedError as refused:
+            log("activity_refused", status=refused.status, reason=refused.reason)
+            return web.json_response({"error": {"code": refused.reason}}, status=refused.status)
+
+    async def _admitted(self, request: web.Request) -> web.Response:
+        credentials = await self._door.authenticate(request.headers.get("Authorization"))
+        incoming, raw = self._door.admit(await _body(request), credentials)
+        handler = TeamsHandler(incoming, self._turns, self._roster)
+        try:
+            answer = await self._adapter.take(raw, credentials, handler)
+        except (DeserializationError, TypeError, AttributeError) as fault:
+            raise RefusedError(400, f"activity_{type(fault).__name__}") from None
+        if answer is None:
+            return web.Response(status=200)
+        return web.json_response(answer.body, status=answer.status)
+
+    async def is_alive(self, _request: web.Request) -> web.Response:
+        """Say that the process answers."""
+        return web.json_response({"status": "alive"})
+
+    async def is_ready(self, _request: web.Request) -> web.Response:
+        """Say whether activities can be taken: the database answers, Microsoft's keys are here."""
+        await self._turns.writer.write(lambda uow: uow.calendar.next_waiting())
+        if not self._keys.is_loaded:
+            await self._keys.refresh()
+        facts: dict[str, Any] = {"database": True, "signing_keys": self._keys.is_loaded}
+        return web.json_response(facts, status=200 if self._keys.is_loaded else 503)
+
+
+async def _body(request: web.Request) -> bytes:
+    if request.content_type != "application/json":
+        raise RefusedError(415, "not_json_content")
+    try:
+        return await request.read()
+    except web.HTTPRequestEntityTooLarge:
+        raise RefusedError(413, "too_large") from None

@@ -1,0 +1,66 @@
+"""The bot's own token for sending, from one msal application per process, off the event loop."""
+
+import asyncio
+from functools import partial
+
+import msal
+import requests
+
+from bot.settings import Settings
+
+TIMEOUT_S = 5.0
+SCOPE = "https://api.botframework.com/.default"
+
+
+class LoginFailedError(Exception):
+    """No token could be had; `fault` is the short code that the login service gave."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+class MicrosoftLogin:
+    """Gives a valid token; msal keeps it until shortly before it expires."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._application: msal.ConfidentialClientApplication | None = None
+        self._lock = asyncio.Lock()
+
+    async def token(self) -> str:
+        """Return a bearer token, or raise LoginFailedError."""
+        async with self._lock:
+            return await asyncio.to_thread(self._token)
+
+    def _token(self) -> str:
+        try:
+            answer = self._connected().acquire_token_for_client(scopes=[SCOPE])
+        except (OSError, ValueError) as fault:
+            raise LoginFailedError(type(fault).__name__) from None
+        token = answer.get("access_token")
+        if not isinstance(token, str):
+            raise LoginFailedError(str(answer.get("error", "no_token"))[:40])
+        return token
+
+    def _connected(self) -> msal.ConfidentialClientApplication:
+        if self._application is None:
+            settings = self._settings
+            self._application = msal.ConfidentialClientApplication(
+                settings.app_id,
+                authority=settings.authority,
+                client_credential=settings.app_secret.get_secret_value(),
+                validate_authority=not settings.is_sandboxed,
+                http_client=_http_client(settings),
+            )
+        return self._application
+
+
+def _http_client(settings: Settings) -> requests.Session:
+    session = requests.Session()
+    if settings.trusted_ca_file:
+        # Variables such as REQUESTS_CA_BUNDLE would replace the sandbox's own authority.
+        session.trust_env = False
+        session.verify = str(settings.trusted_ca_file)
+    session.request = partial(session.request, timeout=TIMEOUT_S)  # type: ignore[method-assign]
+    return session

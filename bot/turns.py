@@ -1,0 +1,115 @@
+"""One turn: one thread, one transaction, one reply; refusals and faults become kind cards."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.connector import Connector, ConnectorError
+from bot.courier import Courier
+from bot.identity import language_of, person_of, place_of
+from bot.incoming import Incoming
+from bot.roster import Roster
+from bot.routes import Route
+from bot.telemetry import log_fault
+from bot.writer import Writer
+from cards import refusal_card
+from content.words import words
+from dialogs.reply import Card, Reply
+from dialogs.turn import Turn
+from participation.place import Place
+from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turns:
+    """Fetches what a dialog needs, runs it, and words what it refuses."""
+
+    writer: Writer
+    courier: Courier
+    connector: Connector
+    roster: Roster
+    clock: Clock
+
+    async def dialog(self, route: Route | None, incoming: Incoming) -> Reply:
+        """Return the card for the window of a dialog, whatever happens."""
+        spoken = words(language_of(incoming))
+        try:
+            reply = await self._run(route, incoming)
+        except ParticipationError as refusal:
+            reply = Reply(refusal_card.build(refusal, spoken), spoken.text("dialogs.notice.title"))
+        except Exception as fault:
+            log_fault("dialog_failed", fault)
+            reply = Reply(refusal_card.build_internal(spoken), spoken.text("dialogs.notice.title"))
+        if reply is None:
+            raise TypeError("a dialog opened from a card has to return a reply")
+        return reply
+
+    async def message(self, route: Route | None, incoming: Incoming) -> None:
+        """Let a dialog answer with messages of its own; refusals are answered likewise."""
+        spoken = words(language_of(incoming))
+        try:
+            await self._run(route, incoming)
+        except ParticipationError as refusal:
+            await self._say(refusal_card.build(refusal, spoken), incoming)
+        except Exception as fault:
+            log_fault("message_failed", fault)
+            await self._say(refusal_card.build_internal(spoken), incoming)
+
+    async def notify(self, work: Callable[[Turn, UnitOfWork], None], incoming: Incoming) -> None:
+        """Tell a dialog of an event that nobody waits for."""
+        try:
+            turn = await self._turn(None, incoming)
+            await self.writer.write(lambda uow: work(turn, uow))
+        except Exception as fault:
+            log_fault("event_failed", fault)
+        self.courier.wake()
+
+    async def _run(self, route: Route | None, incoming: Incoming) -> Reply | None:
+        if route is None:
+            raise CardNotUnderstoodError
+        given = route.read(incoming.data)
+        turn = await self._turn(route, incoming)
+
+        def work(uow: UnitOfWork) -> Reply | None:
+            roles = uow.people.roles_of(turn.person.tenant_id, turn.person.object_id)
+            person = replace(turn.person, roles=roles)
+            return route.dialog(given, replace(turn, person=person), uow)
+
+        reply = await self.writer.write(work)
+        self.courier.wake()
+        return reply
+
+    async def _turn(self, route: Route | None, incoming: Incoming) -> Turn:
+        person, place = person_of(incoming), place_of(incoming)
+        try:
+            is_member = bool(
+                route
+                and route.needs_roster
+                and place.is_channel
+                and await self.roster.is_member(place, person.object_id)
+            )
+            needs_channels = route and route.needs_channels and place.is_channel
+            channels = await self._channels(place, incoming) if needs_channels else ()
+        except ConnectorError:
+            raise TryAgainError from None
+        return Turn(
+            person=person,
+            place=place,
+            now=self.clock.now(),
+            cause=incoming.id or secrets.token_hex(8),
+            nonce=secrets.token_hex(16),
+            is_member=is_member,
+            channels=channels,
+        )
+
+    async def _channels(self, place: Place, incoming: Incoming) -> tuple[tuple[str, str], ...]:
+        general = words(language_of(incoming)).text("formats.general_channel")
+        found = await self.connector.channels(place)
+        return tuple((channel_id, name or general) for channel_id, name in found)
+
+    async def _say(self, card: Card, incoming: Incoming) -> None:
+        place, key = place_of(incoming), f"refused:{incoming.id or secrets.token_hex(8)}"
+        await self.writer.write(lambda uow: uow.outbox.post(key, place, card))
+        self.courier.wake()

@@ -1,0 +1,48 @@
+"""The input that a prompt is answered with; every one has the id `answer`."""
+
+from microsoft_teams.cards import CardElement
+
+from cards.given_answers import point_title
+from cards.inputs import Question, choice_input, text_input
+from content.words import Words
+from participation.prompts import (
+    Prompt,
+    ScalePrompt,
+    SingleChoicePrompt,
+    StatementsPrompt,
+    TextPrompt,
+)
+from participation.responses import options_of
+
+
+def answer_input(prompt: Prompt, given: str, words: Words) -> CardElement:
+    """Return the input for `prompt`, filled with what was `given` before."""
+    question = Question(
+        id="answer",
+        label=prompt.question.to(words.language),
+        error=words.text(f"answer.missing.{prompt.kind}"),
+        value=given,
+        is_required=not prompt.is_optional,
+    )
+    match prompt:
+        case TextPrompt():
+            placeholder = words.text("answer.text_placeholder", limit=prompt.max_length)
+            return text_input(
+                question, max_length=prompt.max_length, placeholder=placeholder, is_multiline=True
+            )
+        case _:
+            return choice_input(question, choices(prompt, words))
+
+
+def choices(
+    prompt: StatementsPrompt | ScalePrompt | SingleChoicePrompt, words: Words
+) -> list[tuple[str, str]]:
+    """Return the (stored value, title) pairs that a prompt offers."""
+    match prompt:
+        case SingleChoicePrompt():
+            return [(option.key, option.text.to(words.language)) for option in prompt.options]
+        case ScalePrompt():
+            points = options_of(prompt) or ()
+            return [(point, point_title(prompt, point, words)) for point in points]
+        case StatementsPrompt():
+            return [(vote, words.text(f"votes.{vote}")) for vote in options_of(prompt) or ()]

@@ -1,0 +1,35 @@
+"""Reading what a card sent: nothing of it is trusted, not even its shape."""
+
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from participation.refusals import CardNotUnderstoodError
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+
+
+class CardData(BaseModel):
+    """Base of all card data. Strict, so that nothing is guessed; a client may add fields."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore")
+
+
+class BlockData(CardData):
+    """The block that a card belongs to, and the version of it that the card was made for."""
+
+    process: Name
+    block: Name
+    revision: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+AnyCardData = TypeVar("AnyCardData", bound=CardData)
+
+
+def understood(shape: type[AnyCardData], data: Mapping[str, object]) -> AnyCardData:
+    """Return `data` in `shape` or refuse; without the cause, because it would repeat the data."""
+    try:
+        return shape.model_validate(dict(data))
+    except ValidationError:
+        raise CardNotUnderstoodError from None

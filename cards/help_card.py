@@ -1,0 +1,16 @@
+"""What the bot understands."""
+
+from cards.parts import Card, bullets, finish, heading, paragraph
+from content.words import Words
+
+
+def build(words: Words) -> Card:
+    """Return the commands and what they do."""
+    title = words.text("help.title")
+    body = [
+        heading(title),
+        paragraph(words.text("help.text")),
+        bullets(words.list("help.commands")),
+        paragraph(words.text("help.answering")),
+    ]
+    return finish(body, title=title, words=words)

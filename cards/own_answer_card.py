@@ -1,0 +1,42 @@
+"""The dialog for somebody who has answered: their own answer, to change or to take back."""
+
+from microsoft_teams.cards import CardElement
+
+from cards import withdraw_card
+from cards.block_card import VERB, ref_data
+from cards.given_answers import department_name, given_answers
+from cards.parts import Card, finish, heading, label, leaves, paragraph, section, submits
+from content.words import Words
+from participation.process import Process, TopicBlock
+from participation.responses import Response
+
+
+def build(
+    process: Process, block: TopicBlock, response: Response, nonce: str, words: Words
+) -> Card:
+    """Return the stored answer with the buttons that change or withdraw it."""
+    title = words.text("own_answer.title")
+    closes = words.moment(block.closes_at, process.template.time_zone)
+    department = department_name(process.template, response.department, words)
+    body: list[CardElement] = [
+        heading(title),
+        paragraph(words.text("own_answer.text", closes=closes)),
+        section(
+            label(words.text("answer.department_short")),
+            paragraph(department, spacing="Small"),
+        ),
+        *given_answers(block.content, response.answers, words),
+    ]
+    dialog = {**ref_data(process, block), "nonce": nonce}
+    change = {
+        **dialog,
+        "step": 0,
+        "action": "change",
+        "department": response.department,
+        "answers": dict(response.answers),
+    }
+    actions = [
+        submits(VERB, words.text("own_answer.change"), change, style="positive"),
+        leaves(withdraw_card.VERB, words.text("own_answer.withdraw"), dialog),
+    ]
+    return finish(body, actions, title=title, words=words)

@@ -1,0 +1,205 @@
+"""The pages of the set-up dialog; an input's id is the form's id for it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from microsoft_teams.cards import CardElement
+
+from cards.inputs import Question, choice_input, date_input, number_input, text_input
+from cards.parts import complaint, facts, label, paragraph, section, small_print
+from content.words import Words
+from participation.set_up import Form, Problem
+from participation.start_gate import StartGate
+from participation.template import SMALLEST_GROUP_EVER, ProcessTemplate
+
+GREATEST_GROUP = 50
+MOST_INVITED = 100_000
+MOST_MONTHS = 24
+LONGEST_ENTRY = 300
+QUOTE_RULES = ("none", "internal", "public")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewRow:
+    """One date of the process as the preview shows it; `when` is already worded."""
+
+    title: str
+    when: str
+    channel: str
+    kind: Literal["opens", "closes", "reminds", "publishes", "decides"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetUpView:
+    """One page of the dialog. `template` is the chosen one; `channels` are (id, name)."""
+
+    step: str
+    nonce: str
+    form: Form
+    templates: tuple[ProcessTemplate, ...]
+    template: ProcessTemplate | None
+    channels: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...] = ()
+    preview: tuple[PreviewRow, ...] = ()
+
+    def entry(self, field: str, default: str = "") -> str:
+        """Return what was typed for `field`, or a suggestion."""
+        return self.form.get(field, default)
+
+
+def page(view: SetUpView, words: Words) -> Sequence[CardElement]:
+    """Return the inputs of the page `view.step`."""
+    pages = {
+        "basics": _basics,
+        "channels": _channels,
+        "invited": _invited,
+        "gate": _gate,
+        "preview": _preview,
+    }
+    return pages[view.step](view, words)
+
+
+def _basics(view: SetUpView, words: Words) -> list[CardElement]:
+    templates = [(one.key, one.title.to(words.language)) for one in view.templates]
+    only = templates[0][0] if len(templates) == 1 else ""
+    group = _question(view, "smallest_group", words, default=str(SMALLEST_GROUP_EVER))
+    return [
+        *_wrong(view, "template", words),
+        choice_input(_question(view, "template", words, default=only), templates),
+        *_wrong(view, "first_day", words),
+        date_input(_question(view, "first_day", words)),
+        small_print(words.text("set_up.help.first_day")),
+        *_wrong(view, "smallest_group", words),
+        number_input(group, minimum=SMALLEST_GROUP_EVER, maximum=GREATEST_GROUP),
+        small_print(words.text("set_up.help.smallest_group")),
+    ]
+
+
+def _channels(view: SetUpView, words: Words) -> list[CardElement]:
+    body: list[CardElement] = []
+    for block in view.template.topic_blocks if view.template else ():
+        field = f"channel_{block.key}"
+        question = Question(
+            id=field,
+            label=words.text("set_up.labels.channel", title=block.title.to(words.language)),
+            error=words.text("set_up.required.channel"),
+            value=view.entry(field),
+        )
+        body += [
+            *_wrong(view, field, words),
+            choice_input(question, view.channels, is_expanded=False),
+        ]
+    return body
+
+
+def _invited(view: SetUpView, words: Words) -> list[CardElement]:
+    body: list[CardElement] = []
+    for department in view.template.departments if view.template else ():
+        field = f"invited_{department.key}"
+        question = Question(
+            id=field,
+            label=words.text("set_up.labels.invited", name=department.name.to(words.language)),
+            error=words.text("set_up.required.invited"),
+            value=view.entry(field, str(department.invited_count)),
+        )
+        number = number_input(question, minimum=0, maximum=MOST_INVITED)
+        body += [*_wrong(view, field, words), number]
+    return body
+
+
+def _gate(view: SetUpView, words: Words) -> list[CardElement]:
+    months = _question(view, "sealed_rows_months", words)
+    rules = [(rule, words.text(f"privacy.quote_rules.{rule}")) for rule in QUOTE_RULES]
+    return [
+        *_gate_text(view, "legal_basis", words),
+        *_gate_text(view, "dpia_decision", words),
+        *_wrong(view, "staff_council_agreed_on", words),
+        date_input(_question(view, "staff_council_agreed_on", words)),
+        *_gate_text(view, "staff_council_reference", words),
+        *_wrong(view, "sealed_rows_months", words),
+        number_input(months, minimum=1, maximum=MOST_MONTHS),
+        small_print(words.text("set_up.help.sealed_rows_months")),
+        *_wrong(view, "quote_rule", words),
+        choice_input(_question(view, "quote_rule", words), rules),
+        small_print(words.text("set_up.help.quote_rule")),
+        *_gate_text(view, "contact", words),
+    ]
+
+
+def _gate_text(view: SetUpView, field: str, words: Words) -> list[CardElement]:
+    placeholder = words.text(f"set_up.examples.{field}")
+    return [
+        *_wrong(view, field, words),
+        text_input(
+            _question(view, field, words), max_length=LONGEST_ENTRY, placeholder=placeholder
+        ),
+        small_print(words.text(f"set_up.help.{field}")),
+    ]
+
+
+def _preview(view: SetUpView, words: Words) -> list[CardElement]:
+    return [
+        section(
+            label(words.text("set_up.preview.dates")),
+            *(element for row in view.preview for element in _preview_row(row, words)),
+        ),
+        section(
+            label(words.text("set_up.preview.numbers")),
+            facts(_numbers(view, words)),
+        ),
+        section(
+            label(words.text("set_up.preview.gate")),
+            facts(_settled(view, words)),
+        ),
+    ]
+
+
+def _preview_row(row: PreviewRow, words: Words) -> tuple[CardElement, CardElement]:
+    what = words.text(f"set_up.preview.{row.kind}", title=row.title, channel=row.channel)
+    return label(row.when, spacing="Small"), paragraph(what, spacing="None")
+
+
+def _numbers(view: SetUpView, words: Words) -> list[tuple[str, str]]:
+    departments = view.template.departments if view.template else ()
+    invited = [
+        (one.name.to(words.language), view.entry(f"invited_{one.key}")) for one in departments
+    ]
+    return [
+        *invited,
+        (words.text("set_up.labels.smallest_group"), view.entry("smallest_group")),
+    ]
+
+
+def _settled(view: SetUpView, words: Words) -> list[tuple[str, str]]:
+    rule = view.entry("quote_rule")
+    worded = {
+        "staff_council_agreed_on": _worded_day(view.entry("staff_council_agreed_on"), words),
+        "quote_rule": words.text(f"privacy.quote_rules.{rule}") if rule in QUOTE_RULES else rule,
+    }
+    return [
+        (words.text(f"set_up.labels.{field}"), worded.get(field, view.entry(field)))
+        for field in StartGate.model_fields
+    ]
+
+
+def _worded_day(typed: str, words: Words) -> str:
+    try:
+        return words.date(date.fromisoformat(typed))
+    except ValueError:
+        return typed
+
+
+def _question(view: SetUpView, field: str, words: Words, *, default: str = "") -> Question:
+    return Question(
+        id=field,
+        label=words.text(f"set_up.labels.{field}"),
+        error=words.text(f"set_up.required.{field}"),
+        value=view.entry(field, default),
+    )
+
+
+def _wrong(view: SetUpView, field: str, words: Words) -> list[CardElement]:
+    codes = [problem.code for problem in view.problems if problem.field == field]
+    return [complaint(words.text(f"set_up.problems.{code}")) for code in codes]

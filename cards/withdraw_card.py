@@ -1,0 +1,57 @@
+"""The dialog that asks once more before an answer is taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cards.block_card import ref_data
+from cards.card_data import BlockData, Name, understood
+from cards.parts import Card, finish, heading, paragraph, submits
+from content.words import Words
+from participation.process import Process, TopicBlock
+
+VERB = "withdraw_response"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawInput:
+    """Whose block is meant, and whether the person has confirmed."""
+
+    process_id: str
+    block_key: str
+    revision: int
+    nonce: str
+    is_confirmed: bool
+
+
+class WithdrawData(BlockData):
+    """The dialog's data as it arrives."""
+
+    nonce: Name
+    confirmed: bool = False
+
+
+def build(process: Process, block: TopicBlock, nonce: str, words: Words) -> Card:
+    """Return the question with the button that really withdraws."""
+    title = words.text("withdraw.title")
+    closes = words.moment(block.closes_at, process.template.time_zone)
+    name = block.content.title.to(words.language)
+    body = [
+        heading(title),
+        paragraph(words.text("withdraw.text", title=name, closes=closes)),
+        paragraph(words.text("withdraw.keep")),
+    ]
+    data = {**ref_data(process, block), "nonce": nonce, "confirmed": True}
+    confirm = submits(VERB, words.text("withdraw.confirm"), data, style="destructive")
+    return finish(body, [confirm], title=title, words=words)
+
+
+def read(data: Mapping[str, object]) -> WithdrawInput:
+    """Return what the dialog sent, or refuse data that no card of ours can have sent."""
+    sent = understood(WithdrawData, data)
+    return WithdrawInput(
+        process_id=sent.process,
+        block_key=sent.block,
+        revision=sent.revision,
+        nonce=sent.nonce,
+        is_confirmed=sent.confirmed,
+    )

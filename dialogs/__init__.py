@@ -1,0 +1,1 @@
+"""Conversations: one module per thing a person, or the calendar, can start."""

@@ -1,0 +1,192 @@
+"""A process lead sets a process up: template, dates, channels, numbers, start gate, preview."""
+
+from dataclasses import replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from cards import notice_card, process_card, set_up_process_card, start_set_up_card
+from cards.set_up_process_card import PreviewRow, SetUpView
+from content.words import words
+from dialogs.reply import Reply
+from dialogs.templates import bundled_templates
+from dialogs.turn import Turn
+from participation.people import Role
+from participation.process import BlockState, Process, TopicBlock
+from participation.refusals import (
+    CardNotUnderstoodError,
+    NotATeamError,
+    NotProcessLeadError,
+    ProcessRunningError,
+    SetUpIncompleteError,
+    TemplateUnknownError,
+)
+from participation.schedule import at_local, occasions
+from participation.set_up import (
+    SET_UP_STEPS,
+    Form,
+    Problem,
+    SetUpInput,
+    build_gate,
+    build_template,
+    check_form,
+)
+from participation.template import ProcessTemplate
+from storage.calendar_entries import CalendarEntry
+from storage.unit_of_work import UnitOfWork
+
+
+def offer_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> None:
+    """Answer the command with a card whose button opens the dialog."""
+    _require_may_set_up(turn)
+    card = start_set_up_card.build(words(turn.person.language))
+    uow.outbox.post(f"set_up:{turn.cause}", turn.place, card)
+
+
+def open_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
+    """Show the first page of the dialog."""
+    _require_may_set_up(turn)
+    _require_none_running(turn, uow)
+    start = SetUpInput(step=SET_UP_STEPS[0], action="next", nonce=turn.nonce, form={})
+    return _page(start, turn)
+
+
+def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
+    """Turn the page if it holds no mistake, or start the process."""
+    _require_may_set_up(turn)
+    if uow.processes.exists(given.nonce):
+        return _started(turn)
+    _require_none_running(turn, uow)
+    if given.action == "start":
+        return _start(given, turn, uow)
+    return _turn_page(given, turn)
+
+
+def _turn_page(given: SetUpInput, turn: Turn) -> Reply:
+    if given.step not in SET_UP_STEPS:
+        raise CardNotUnderstoodError
+    position = SET_UP_STEPS.index(given.step)
+    if given.action == "back":
+        return _page(replace(given, step=SET_UP_STEPS[max(0, position - 1)]), turn)
+    if _problems(given.form, turn, given.step):
+        return _page(given, turn, is_checked=True)
+    return _page(replace(given, step=SET_UP_STEPS[min(position + 1, len(SET_UP_STEPS) - 1)]), turn)
+
+
+def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
+    template = _template(given.form)
+    if template is None:
+        raise TemplateUnknownError
+    if _problems(given.form, turn, None):
+        raise SetUpIncompleteError
+    process = Process(
+        process_id=given.nonce,
+        tenant_id=turn.place.tenant_id,
+        team_id=turn.place.team_id,
+        template=build_template(given.form, template),
+        gate=build_gate(given.form),
+    )
+    blocks = _blocks(process, given.form)
+    uow.teams.ensure(turn.place)
+    uow.processes.add(process, blocks)
+    uow.calendar.add(_entries(process))
+    card = process_card.build(process, blocks, words(process.language))
+    place = uow.teams.channel(process.team_id, turn.place.channel_id)
+    uow.outbox.post(f"process:{process.process_id}", place, card)
+    return _started(turn)
+
+
+def _blocks(process: Process, form: Form) -> tuple[TopicBlock, ...]:
+    template = process.template
+    times, zone = template.daily_times, template.time_zone
+    return tuple(
+        TopicBlock(
+            process_id=process.process_id,
+            content=block,
+            channel_id=form[f"channel_{block.key}"],
+            opens_at=at_local(block.opens_on, times.opens, zone),
+            closes_at=at_local(block.closes_on, times.closes, zone),
+            publishes_at=at_local(block.publishes_on, times.publishes, zone),
+        )
+        for block in template.topic_blocks
+    )
+
+
+def _entries(process: Process) -> tuple[CalendarEntry, ...]:
+    return tuple(
+        CalendarEntry(
+            process_id=process.process_id,
+            kind=occasion.kind,
+            block_key=occasion.block_key,
+            due_on=occasion.due_on,
+            due_at=occasion.due_at,
+        )
+        for occasion in occasions(process.template)
+    )
+
+
+def _page(given: SetUpInput, turn: Turn, *, is_checked: bool = False) -> Reply:
+    spoken = words(turn.person.language)
+    template = _template(given.form)
+    view = SetUpView(
+        step=given.step,
+        nonce=given.nonce,
+        form=given.form,
+        templates=bundled_templates(),
+        template=template,
+        channels=turn.channels,
+        problems=_problems(given.form, turn, given.step) if is_checked else (),
+        preview=_preview(given, template, turn),
+    )
+    return Reply(
+        set_up_process_card.build(view, spoken), spoken.text("dialogs.set_up_process.title")
+    )
+
+
+def _preview(
+    given: SetUpInput, template: ProcessTemplate | None, turn: Turn
+) -> tuple[PreviewRow, ...]:
+    if template is None or given.step != "preview" or _problems(given.form, turn, None):
+        return ()
+    spoken = words(turn.person.language)
+    moved = build_template(given.form, template)
+    titles = {block.key: block.title for block in moved.topic_blocks}
+    names = dict(turn.channels)
+    return tuple(
+        PreviewRow(
+            title=titles.get(occasion.block_key, moved.decision.title).to(spoken.language),
+            when=spoken.moment(occasion.due_at, moved.time_zone),
+            channel=names.get(given.form.get(f"channel_{occasion.block_key}", ""), ""),
+            kind=occasion.kind,
+        )
+        for occasion in occasions(moved)
+    )
+
+
+def _problems(form: Form, turn: Turn, step: str | None) -> tuple[Problem, ...]:
+    channels = frozenset(channel_id for channel_id, _ in turn.channels)
+    template = _template(form)
+    today = turn.now.astimezone(ZoneInfo(template.time_zone)).date() if template else date.min
+    return check_form(form, template, channels, step=step, today=today)
+
+
+def _template(form: Form) -> ProcessTemplate | None:
+    return next((known for known in bundled_templates() if known.key == form.get("template")), None)
+
+
+def _started(turn: Turn) -> Reply:
+    spoken = words(turn.person.language)
+    card = notice_card.build("process_started", spoken)
+    return Reply(card, spoken.text("dialogs.set_up_process.title"))
+
+
+def _require_may_set_up(turn: Turn) -> None:
+    if not turn.place.is_channel:
+        raise NotATeamError
+    if not turn.person.has(Role.PROCESS_LEAD):
+        raise NotProcessLeadError
+
+
+def _require_none_running(turn: Turn, uow: UnitOfWork) -> None:
+    for process in uow.processes.in_team(turn.place.team_id):
+        if any(block.state is not BlockState.PUBLISHED for block in uow.processes.blocks(process)):
+            raise ProcessRunningError(title=process.template.title)

@@ -1,0 +1,25 @@
+"""One turn: who acts, where, when, and what is needed to answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from participation.people import Person
+from participation.place import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """What the edge knows about a turn, all of it from the verified activity or the roster.
+
+    `cause` is the activity's id: what is queued because of it is queued once. `nonce` is fresh and
+    random. `is_member` says whether the person is in the roster of the place's channel. `channels`
+    are the (id, name) pairs of the team, filled only for dialogs that ask for them.
+    """
+
+    person: Person
+    place: Place
+    now: datetime
+    cause: str
+    nonce: str
+    is_member: bool = False
+    channels: tuple[tuple[str, str], ...] = ()

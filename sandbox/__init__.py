@@ -1,0 +1,1 @@
+"""A local stand-in for Microsoft: login, connector, roster, clients; public protocols only."""

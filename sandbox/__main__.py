@@ -1,0 +1,37 @@
+"""The command `python -m sandbox`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+from pathlib import Path
+
+from sandbox.office import DEFAULT_OFFICE
+from sandbox.server import Options, run
+
+NODE_MODULES = Path(__file__).resolve().parent.parent / "node_modules"
+
+
+def main() -> None:
+    """Read the command line and serve."""
+    parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
+    parser.add_argument("--data-dir", type=Path, required=True)
+    parser.add_argument("--page-port", type=int, default=0)
+    parser.add_argument("--microsoft-port", type=int, default=0)
+    parser.add_argument("--bot-url", default="http://127.0.0.1:3978/api/messages")
+    parser.add_argument("--office", type=Path, default=DEFAULT_OFFICE)
+    parser.add_argument("--node-modules", type=Path, default=NODE_MODULES)
+    given = parser.parse_args()
+    options = Options(
+        data_dir=given.data_dir,
+        page_port=given.page_port,
+        microsoft_port=given.microsoft_port,
+        bot_url=given.bot_url,
+        office_file=given.office,
+        node_modules=given.node_modules,
+    )
+    asyncio.run(run(options))
+
+
+if __name__ == "__main__":
+    main()

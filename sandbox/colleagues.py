@@ -1,0 +1,173 @@
+"""Lets invented colleagues answer: they press, read and fill in like anybody else.
+
+Nobody here knows what the bot asks. A colleague opens the dialog of a message, fills in every
+input plausibly and goes on until the dialog closes or shows nothing more to do. To make results
+worth looking at, colleagues belong to one of a few camps that tend to answer alike.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sandbox import card_parts
+from sandbox.acting import Client, Screens
+from sandbox.card_parts import Card
+from sandbox.messages import Message
+from sandbox.office import Person
+from sandbox.tenant import Tenant
+
+CAMPS = 3
+LOYALTY = 0.7
+TALKATIVENESS = 0.6
+MOST_STEPS = 60
+AT_ONCE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Character:
+    """One colleague's way of answering, the same for the same seed."""
+
+    person: Person
+    seed: int
+    dice: random.Random
+    sentences: tuple[str, ...]
+
+    @classmethod
+    def of(cls, person: Person, seed: int, sentences: tuple[str, ...]) -> Character:
+        """The character a person has under a seed."""
+        return cls(person, seed, random.Random(f"{seed} {person.oid}"), sentences)
+
+    def choose(self, question: str, choice_count: int) -> int:
+        """The place of the answer: usually the camp's, sometimes one's own."""
+        camp = random.Random(f"{self.seed} {self.person.oid} camp").randrange(CAMPS)
+        if self.dice.random() < LOYALTY:
+            return random.Random(f"{self.seed} {camp} {question}").randrange(choice_count)
+        return self.dice.randrange(choice_count)
+
+    def fill(self, card: Card) -> dict[str, Any]:
+        """A value for every input of a card."""
+        return {element["id"]: self._value(element) for element in card_parts.inputs(card)}
+
+    def _value(self, element: Card) -> Any:
+        kind = element["type"]
+        if kind == "Input.ChoiceSet":
+            return self._choice(element)
+        if kind == "Input.Number":
+            return self._number(element)
+        if kind == "Input.Date":
+            return self._date(element)
+        if kind == "Input.Toggle":
+            return element.get("valueOn", "true")
+        if kind == "Input.Time":
+            return "10:00"
+        return self._text(element)
+
+    def _choice(self, element: Card) -> str:
+        values = [str(choice["value"]) for choice in element.get("choices", [])]
+        if element["id"] == "department" and self.person.department in values:
+            return self.person.department
+        if not values:
+            return ""
+        question = f"{element['id']} {element.get('label', '')}"
+        return values[self.choose(question, len(values))]
+
+    def _number(self, element: Card) -> int:
+        low = int(element.get("min", 0))
+        high = max(low, int(element.get("max", low + 10)))
+        return low + self.choose(element["id"], high - low + 1)
+
+    def _date(self, element: Card) -> str:
+        first = date.fromisoformat(element.get("min") or element.get("value") or "2021-04-01")
+        last = date.fromisoformat(element["max"]) if element.get("max") else first
+        days = max(0, (last - first).days)
+        return (first + timedelta(days=self.dice.randrange(days + 1))).isoformat()
+
+    def _text(self, element: Card) -> str:
+        is_silent = self.dice.random() > TALKATIVENESS and not element.get("isRequired")
+        if is_silent:
+            return ""
+        return self.dice.choice(self.sentences)[: int(element.get("maxLength", 10_000))]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """Colleagues who answer one message."""
+
+    tenant: Tenant
+    screens: Screens
+    message: Message
+    seed: int
+
+    def pick(self, count: int, excepted: Iterable[str]) -> list[Person]:
+        """Members of the conversation who have not used the message yet, in the seed's order."""
+        world = self.tenant.world
+        left_out = {world.find_person(key).oid for key in excepted} | self.message.pressed_by
+        members = world.members_of(world.find_place(self.message.conversation))
+        free = [p for p in members if p.oid not in left_out and not p.is_guest]
+        random.Random(self.seed).shuffle(free)
+        return free[:count]
+
+    async def answer(self, people: list[Person]) -> list[dict[str, Any]]:
+        """Let each of them answer, a few at a time."""
+        seats = asyncio.Semaphore(AT_ONCE)
+
+        async def seated(person: Person) -> dict[str, Any]:
+            async with seats:
+                return await self._answer_as(person)
+
+        return list(await asyncio.gather(*(seated(person) for person in people)))
+
+    async def _answer_as(self, person: Person) -> dict[str, Any]:
+        report = {"person": person.oid, "name": person.name}
+        client = Client(self.tenant, self.screens, person)
+        character = Character.of(person, self.seed, self.tenant.world.office.sentences)
+        place = _fetching_action(self.message.card_for(person.oid) or {})
+        if place is None:
+            return report | {"done": False, "reason": "no button that opens a dialog", "steps": 0}
+        seen = await client.press(self.message, place, {})
+        for step in range(1, MOST_STEPS + 1):
+            if end := _end(seen):
+                self.screens.dialogs.pop(seen.get("dialog", ""), None)
+                return report | end | {"steps": step}
+            given = character.fill(seen["card"])
+            action = _forward(seen["card"], character)
+            dialog = self.screens.find(seen["dialog"])
+            seen = await client.submit(dialog, card_parts.actions(dialog.card).index(action), given)
+        return report | {"done": False, "reason": "did not come to an end", "steps": MOST_STEPS}
+
+
+def _fetching_action(card: Card) -> int | None:
+    for place, action in enumerate(card_parts.actions(card)):
+        data = action.get("data")
+        teams = data.get("msteams") if isinstance(data, dict) else None
+        if isinstance(teams, dict) and teams.get("type") == "task/fetch":
+            return place
+    return None
+
+
+def _end(seen: dict[str, Any]) -> dict[str, Any] | None:
+    if seen["kind"] == "dialog":
+        if _ways_on(seen["card"]):
+            return None
+        is_asking = bool(card_parts.inputs(seen["card"]))
+        reason = "inputs, but no way on" if is_asking else "nothing more to do"
+        return {"done": not is_asking, "reason": reason}
+    if seen["kind"] in ("closed", "message"):
+        return {"done": True, "reason": seen.get("text", seen["kind"])}
+    return {"done": False, "reason": f"{seen['kind']}: {seen.get('text', '')}"}
+
+
+def _ways_on(card: Card) -> list[Card]:
+    submits = [action for action in card_parts.actions(card) if card_parts.is_submit(action)]
+    positive = [action for action in submits if action.get("style") == "positive"]
+    return positive[:1] or card_parts.body_submits(card)
+
+
+def _forward(card: Card, character: Character) -> Card:
+    ways = _ways_on(card)
+    return ways[character.choose(card_parts.longest_text(card), len(ways))]

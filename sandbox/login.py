@@ -1,0 +1,98 @@
+"""The login service and the two documents a bot checks Microsoft's calls with."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.gate import open_gate
+from sandbox.keys import BOT_FRAMEWORK, TOKEN_SECONDS
+from sandbox.tenant import TENANT, Tenant
+
+SCOPE = f"{BOT_FRAMEWORK}/.default"
+
+
+def add_routes(app: web.Application) -> None:
+    """Register the addresses."""
+    app.router.add_get("/v1/.well-known/openidconfiguration", open_gate("jwks", _openid))
+    app.router.add_get("/v1/.well-known/keys", open_gate("jwks", _keys))
+    app.router.add_get("/adfs/.well-known/openid-configuration", open_gate("token", _authority))
+    app.router.add_post("/adfs/oauth2/token", open_gate("token", _token))
+    app.router.add_get("/sandbox/clock", _clock)
+
+
+async def _openid(tenant: Tenant, request: web.Request) -> web.Response:
+    return web.json_response(
+        {
+            "issuer": BOT_FRAMEWORK,
+            "authorization_endpoint": "https://invalid.botframework.com",
+            "jwks_uri": f"{tenant.microsoft_url}/v1/.well-known/keys",
+            "id_token_signing_alg_values_supported": ["RS256"],
+            "token_endpoint_auth_methods_supported": ["private_key_jwt"],
+        }
+    )
+
+
+async def _keys(tenant: Tenant, request: web.Request) -> web.Response:
+    return web.json_response(tenant.keys.key_set())
+
+
+async def _authority(tenant: Tenant, request: web.Request) -> web.Response:
+    authority = f"{tenant.microsoft_url}/adfs"
+    return web.json_response(
+        {
+            "issuer": authority,
+            "authorization_endpoint": f"{authority}/oauth2/authorize",
+            "token_endpoint": f"{authority}/oauth2/token",
+            "jwks_uri": f"{authority}/discovery/keys",
+            "response_types_supported": ["code"],
+            "subject_types_supported": ["pairwise"],
+            "id_token_signing_alg_values_supported": ["RS256"],
+        }
+    )
+
+
+async def _token(tenant: Tenant, request: web.Request) -> web.Response:
+    form = await request.post()
+    if form.get("grant_type") != "client_credentials":
+        return _refused(400, "unsupported_grant_type", "The grant type is not supported.")
+    if form.get("client_id") != tenant.credentials.app_id:
+        return _refused(400, "unauthorized_client", "The application was not found.")
+    secret = str(form.get("client_secret", ""))
+    if not secrets.compare_digest(secret, tenant.credentials.app_secret):
+        return _refused(401, "invalid_client", "Invalid client secret provided.")
+    if form.get("scope") != SCOPE:
+        return _refused(400, "invalid_scope", "The scope is not known.")
+    body = {
+        "token_type": "Bearer",
+        "expires_in": TOKEN_SECONDS,
+        "ext_expires_in": TOKEN_SECONDS,
+        "access_token": tenant.login_keys.issue(),
+    }
+    return web.json_response(body, headers={"Cache-Control": "no-store"})
+
+
+def _refused(status: int, error: str, description: str) -> web.Response:
+    body: dict[str, Any] = {"error": error, "error_description": description}
+    return web.json_response(body, status=status)
+
+
+async def _clock(request: web.Request) -> web.Response:
+    """Long poll: answers when the clock was moved, and takes in how far the bot has worked."""
+    clock = request.app[TENANT].world.clock
+    try:
+        moves = int(request.query["moves"]) if "moves" in request.query else None
+        settled = request.query.get("settled")
+        settled_at = datetime.fromisoformat(settled) if settled else None
+    except ValueError:
+        raise web.HTTPBadRequest(text="moves is a number, settled an ISO time") from None
+    if settled_at is not None:
+        if settled_at.tzinfo is None:
+            raise web.HTTPBadRequest(text="settled needs a zone")
+        clock.settle(settled_at, moves=moves)
+    if moves is not None:
+        await clock.wait_for_move(moves)
+    return web.json_response({"now": clock.now().isoformat(), "moves": clock.moves})

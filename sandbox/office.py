@@ -1,0 +1,116 @@
+"""The invented office: who works there, which team they share, and which channels it has."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+DEFAULT_OFFICE = Path(__file__).with_name("office.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the tenant. `department` is a key of `Office.departments` or empty."""
+
+    oid: str
+    name: str
+    department: str
+    roles: tuple[str, ...]
+    locale: str
+    is_guest: bool
+    is_team_member: bool
+
+    @property
+    def user_id(self) -> str:
+        """The id a bot knows this person by: opaque, and stable for one bot."""
+        return "29:1" + opaque(f"user {self.oid}")
+
+    @property
+    def chat_id(self) -> str:
+        """The id of this person's chat with the bot."""
+        return "a:1" + opaque(f"chat {self.oid}", length=96)
+
+    @property
+    def given_name(self) -> str:
+        """Everything before the last word of the name."""
+        return self.name.rsplit(" ", 1)[0]
+
+    @property
+    def surname(self) -> str:
+        """The last word of the name."""
+        return self.name.rsplit(" ", 1)[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel of the team; `member_oids` is set for private channels only."""
+
+    id: str
+    name: str
+    member_oids: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The office as the file describes it, before anything happens."""
+
+    name: str
+    notice: str
+    tenant_id: str
+    team_name: str
+    team_group_id: str
+    departments: dict[str, str]
+    role_words: dict[str, str]
+    people: tuple[Person, ...]
+    channels: tuple[Channel, ...]
+    sentences: tuple[str, ...]
+    commands: tuple[str, ...]
+    answer_cards_with: str
+
+
+def opaque(text: str, *, length: int = 60) -> str:
+    """A stable id without meaning, in the alphabet Teams uses for its own."""
+    digest = hashlib.sha512(text.encode()).digest() + hashlib.sha512(text[::-1].encode()).digest()
+    return base64.urlsafe_b64encode(digest).decode()[:length]
+
+
+def channel_id(name: str, tenant_id: str) -> str:
+    """The id of a channel, in the shape of a Teams thread."""
+    return f"19:{opaque(f'{tenant_id} {name}', length=44)}@thread.tacv2"
+
+
+def load_office(path: Path = DEFAULT_OFFICE) -> Office:
+    """Read an office file."""
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    tenant_id = data["office"]["tenant_id"]
+    return Office(
+        name=data["office"]["name"],
+        notice=data["office"]["notice"],
+        tenant_id=tenant_id,
+        team_name=data["team"]["name"],
+        team_group_id=str(uuid5(NAMESPACE_URL, f"{tenant_id} {data['team']['name']}")),
+        departments=dict(data["departments"]),
+        role_words=dict(data["role_words"]),
+        people=tuple(_person(row) for row in data["people"]),
+        channels=tuple(Channel(channel_id(n, tenant_id), n) for n in data["team"]["channels"]),
+        sentences=tuple(data["colleagues"]["sentences"]),
+        commands=tuple(data["composer"]["commands"]),
+        answer_cards_with=data["colleagues"]["answer_cards_with"],
+    )
+
+
+def _person(row: dict[str, Any]) -> Person:
+    return Person(
+        oid=row["oid"],
+        name=row["name"],
+        department=row.get("department", ""),
+        roles=tuple(row.get("roles", ("staff",))),
+        locale=row.get("locale", "de-DE"),
+        is_guest=row.get("guest", False),
+        is_team_member=row.get("member", True),
+    )

@@ -1,0 +1,105 @@
+// The modal window for what the bot opens. The element itself keeps the focus inside.
+
+import { post, remove } from "./api.js";
+import { renderCard } from "./cards.js";
+import { button, byId, make } from "./elements.js";
+import { word } from "./words.js";
+
+const SIZES = { small: 420, medium: 640, large: 900 };
+const HEIGHTS = { small: 300, medium: 460, large: 680 };
+
+const shell = byId("dialog");
+const title = byId("dialog-title");
+const body = byId("dialog-body");
+const error = byId("dialog-error");
+
+let current = "";
+let opener = null;
+
+export function prepareDialog() {
+  byId("dialog-close").addEventListener("click", () => shell.close());
+  shell.addEventListener("close", () => {
+    // Closing by hand is said to nobody, as in Teams; the sandbox only forgets the dialog.
+    if (current) remove(`api/dialogs/${current}`).catch(() => undefined);
+    current = "";
+    body.replaceChildren();
+    opener?.focus?.();
+  });
+}
+
+// Shows what a press led to; returns a text if there is something to say outside a dialog.
+export function show(seen, pressed) {
+  if (seen.kind === "dialog") {
+    openCard(seen, pressed);
+  } else if (seen.kind === "message") {
+    openText(seen.text, pressed);
+  } else if (seen.kind === "error") {
+    return fail(word("unreachable"));
+  } else if (seen.kind === "invalid") {
+    return fail(seen.text);
+  } else {
+    current = "";
+    if (shell.open) shell.close();
+    return seen.kind === "sent" ? word("sent") : "";
+  }
+  return "";
+}
+
+function openCard(seen, pressed) {
+  current = seen.dialog;
+  title.textContent = seen.title || "Themenblock";
+  const dialog = seen.dialog;
+  const card = renderCard(seen.card, (place, inputs) => press(dialog, place, inputs));
+  fill(card);
+  shell.style.setProperty("--dialog-width", pixels(seen.width, SIZES));
+  shell.style.setProperty("--dialog-height", pixels(seen.height, HEIGHTS));
+  open(pressed);
+}
+
+function openText(text, pressed) {
+  current = "";
+  title.textContent = "Themenblock";
+  const ok = button(word("ok"), () => shell.close(), "main");
+  fill(make("div", { className: "dialog-text" }, make("p", { text }), ok));
+  shell.style.setProperty("--dialog-width", pixels("small", SIZES));
+  shell.style.setProperty("--dialog-height", "auto");
+  open(pressed);
+}
+
+function fill(content) {
+  error.textContent = "";
+  body.replaceChildren(content);
+  body.scrollTop = 0;
+}
+
+function open(pressed) {
+  if (!shell.open) {
+    opener = pressed ?? document.activeElement;
+    shell.showModal();
+  }
+  title.focus({ preventScroll: true });
+}
+
+function fail(text) {
+  error.textContent = text;
+  return shell.open ? "" : text;
+}
+
+async function press(dialog, place, inputs) {
+  if (shell.getAttribute("aria-busy") === "true") return;
+  shell.setAttribute("aria-busy", "true");
+  error.textContent = "";
+  try {
+    const seen = await post(`api/dialogs/${dialog}/submit`, { action: place, inputs });
+    if (current === dialog) show(seen);
+  } catch (problem) {
+    error.textContent = `${word("failed")} ${problem.message}`;
+  } finally {
+    shell.removeAttribute("aria-busy");
+  }
+}
+
+function pixels(size, names) {
+  const value = typeof size === "number" ? size : names[size] ?? (Number(size) || names.medium);
+  return `${value}px`;
+}

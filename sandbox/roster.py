@@ -1,0 +1,100 @@
+"""Who belongs to a conversation, and which channels a team has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from sandbox.connector import PREFIX, require_welcome
+from sandbox.gate import TeamsRefusalError, base_of, guarded
+from sandbox.office import Person
+from sandbox.tenant import Tenant
+from sandbox.world import UnknownThingError
+
+PAGE_SIZE = 200
+LARGEST_PAGE = 500
+
+
+def add_routes(app: web.Application) -> None:
+    """Register the addresses."""
+    one = PREFIX + "/{conversation}"
+    app.router.add_get(one + "/pagedmembers", guarded("roster", _paged_members))
+    app.router.add_get(one + "/members/{member}", guarded("roster", _member))
+    app.router.add_get("/teams/v3/teams/{conversation}", guarded("team", _team))
+    app.router.add_get("/teams/v3/teams/{conversation}/conversations", guarded("team", _channels))
+
+
+async def _paged_members(tenant: Tenant, request: web.Request) -> web.Response:
+    members = tenant.world.members_of(require_welcome(tenant, base_of(request)))
+    try:
+        size = int(request.query.get("pageSize", PAGE_SIZE))
+        start = int(request.query.get("continuationToken") or 0)
+    except ValueError:
+        raise TeamsRefusalError(400, "Page size or token is not valid.") from None
+    if not 0 < size <= LARGEST_PAGE or start < 0:
+        raise TeamsRefusalError(400, "Page size or token is not valid.")
+    page = members[start : start + size]
+    answer: dict[str, Any] = {"members": [account(tenant, person) for person in page]}
+    if start + size < len(members):
+        answer["continuationToken"] = str(start + size)
+    return web.json_response(answer)
+
+
+async def _member(tenant: Tenant, request: web.Request) -> web.Response:
+    members = tenant.world.members_of(require_welcome(tenant, base_of(request)))
+    key = request.match_info["member"]
+    for person in members:
+        if key in (person.user_id, person.oid):
+            return web.json_response(account(tenant, person))
+    raise UnknownThingError("the person is not in this conversation")
+
+
+async def _team(tenant: Tenant, request: web.Request) -> web.Response:
+    world = tenant.world
+    _require_team(tenant, base_of(request))
+    return web.json_response(
+        {
+            "id": world.team_id,
+            "name": world.team_name,
+            "aadGroupId": world.office.team_group_id,
+            "tenantId": world.office.tenant_id,
+            "type": "standard",
+            "channelCount": len(world.channels),
+            "memberCount": len(world.member_oids),
+        }
+    )
+
+
+async def _channels(tenant: Tenant, request: web.Request) -> web.Response:
+    _require_team(tenant, base_of(request))
+    general, *others = tenant.world.channels
+    # The general channel has no name of its own in Teams: clients translate it.
+    rows = [{"id": general.id, "type": "standard"}]
+    for channel in others:
+        kind = "standard" if channel.member_oids is None else "private"
+        rows.append({"id": channel.id, "name": channel.name, "type": kind})
+    return web.json_response({"conversations": rows})
+
+
+def _require_team(tenant: Tenant, team: str) -> None:
+    if team != tenant.world.team_id:
+        raise UnknownThingError(f"team {team}")
+    require_welcome(tenant, team)
+
+
+def account(tenant: Tenant, person: Person) -> dict[str, Any]:
+    """A person as the roster names them."""
+    mail = f"{person.given_name}.{person.surname}@amt.example".lower().replace(" ", ".")
+    return {
+        "id": person.user_id,
+        "objectId": person.oid,
+        "aadObjectId": person.oid,
+        "name": person.name,
+        "givenName": person.given_name,
+        "surname": person.surname,
+        "email": mail,
+        "userPrincipalName": mail,
+        "tenantId": tenant.world.office.tenant_id,
+        "userRole": "guest" if person.is_guest else "user",
+    }

@@ -1,0 +1,68 @@
+"""Everything one running sandbox consists of, under one name for the request handlers."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from aiohttp import web
+
+from sandbox.activities import ActivityWriter
+from sandbox.bell import Bell
+from sandbox.delivery import Delivery
+from sandbox.faults import Faults
+from sandbox.keys import KeyRing, LoginKeys
+from sandbox.limits import Governor
+from sandbox.office import Office
+from sandbox.traffic import Traffic
+from sandbox.world import World
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What the bot is registered with; the secret is new at every start."""
+
+    app_id: str = field(default_factory=lambda: str(uuid4()))
+    app_secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """The parts, wired once at the start."""
+
+    credentials: Credentials
+    microsoft_url: str
+    world: World
+    keys: KeyRing
+    login_keys: LoginKeys
+    writer: ActivityWriter
+    delivery: Delivery
+    governor: Governor
+    faults: Faults
+    traffic: Traffic
+    bell: Bell
+
+
+TENANT = web.AppKey("tenant", Tenant)
+
+
+def build_tenant(office: Office, *, microsoft_url: str, bot_url: str) -> Tenant:
+    """Wire everything for one office."""
+    credentials = Credentials()
+    bell, traffic, keys = Bell(), Traffic(), KeyRing()
+    world = World(office, credentials.app_id, bell)
+    service_url = f"{microsoft_url}/teams/"
+    return Tenant(
+        credentials=credentials,
+        microsoft_url=microsoft_url,
+        world=world,
+        keys=keys,
+        login_keys=LoginKeys(credentials.app_id, office.tenant_id),
+        writer=ActivityWriter(world, service_url),
+        delivery=Delivery(keys, traffic, credentials.app_id, service_url, bot_url),
+        governor=Governor(),
+        faults=Faults(),
+        traffic=traffic,
+        bell=bell,
+    )

@@ -1,0 +1,159 @@
+"""The state of the invented tenant: who is where, where the bot is installed, what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sandbox.bell import Bell
+from sandbox.clock import OfficeClock
+from sandbox.messages import BOT, Message, Messages, Version
+from sandbox.office import Channel, Office, Person, channel_id
+
+
+class UnknownThingError(LookupError):
+    """A person, conversation or message that does not exist."""
+
+
+class NotAllowedError(Exception):
+    """Somebody wants what Teams would not let them do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A conversation: a channel of the team or one person's chat with the bot."""
+
+    id: str
+    channel: Channel | None = None
+    person: Person | None = None
+
+
+class World:
+    """One tenant with one team and one bot."""
+
+    def __init__(self, office: Office, app_id: str, bell: Bell) -> None:
+        self.office = office
+        self.bell = bell
+        self.clock = OfficeClock(bell)
+        self.messages = Messages()
+        self.bot_id = f"28:{app_id}"
+        self.bot_name = "Themenblock"
+        self.team_name = office.team_name
+        self.channels = list(office.channels)
+        self.people = {person.oid: person for person in office.people}
+        self.member_oids = {p.oid for p in office.people if p.is_team_member}
+        self.is_in_team = False
+        self.chat_oids: set[str] = set()
+        self.blocking_oids: set[str] = set()
+
+    @property
+    def team_id(self) -> str:
+        """A team is known by the id of its general channel."""
+        return self.channels[0].id
+
+    def find_person(self, key: str) -> Person:
+        """A person by oid, Teams id or name."""
+        for person in self.people.values():
+            if key in (person.oid, person.user_id, person.name):
+                return person
+        raise UnknownThingError(f"person {key}")
+
+    def find_place(self, key: str) -> Place:
+        """A conversation by id (with or without thread) or by the channel's name."""
+        base = key.split(";", 1)[0]
+        for channel in self.channels:
+            if base in (channel.id, channel.name):
+                return Place(channel.id, channel=channel)
+        for person in self.people.values():
+            if base == person.chat_id:
+                return Place(person.chat_id, person=person)
+        raise UnknownThingError(f"conversation {key}")
+
+    def find_message(self, key: str) -> Message:
+        """A message by its id."""
+        message = self.messages.get(key)
+        if message is None:
+            raise UnknownThingError(f"message {key}")
+        return message
+
+    def members_of(self, place: Place) -> list[Person]:
+        """Who belongs to a conversation: a private channel has its own list."""
+        if place.person:
+            return [place.person]
+        private = place.channel.member_oids if place.channel else None
+        oids = self.member_oids if private is None else private & self.member_oids
+        return [person for person in self.people.values() if person.oid in oids]
+
+    def places_of(self, person: Person) -> list[Place]:
+        """The conversations a person sees."""
+        channels = [Place(c.id, channel=c) for c in self.channels]
+        mine = [place for place in channels if person in self.members_of(place)]
+        return [*mine, Place(person.chat_id, person=person)]
+
+    def is_bot_welcome(self, place: Place) -> bool:
+        """Whether the bot may write there: installed, not blocked, and the person within reach."""
+        if place.person is None:
+            return self.is_in_team
+        if place.person.oid in self.blocking_oids:
+            return False
+        is_reachable = self.is_in_team and place.person.oid in self.member_oids
+        return is_reachable or place.person.oid in self.chat_oids
+
+    def post(
+        self, place: Place, content: dict[str, Any], *, author: str = BOT, thread: str = ""
+    ) -> Message:
+        """Store a message and tell everybody who waits."""
+        if place.person is None and thread and self.messages.get(thread) is None:
+            raise UnknownThingError(f"thread {thread}")
+        message = self.messages.add(
+            place.id,
+            self._version(content),
+            author=author,
+            thread=thread,
+            only_for=content.get("only_for"),
+        )
+        self._ring_for(message, "new")
+        return message
+
+    def edit(self, message: Message, content: dict[str, Any]) -> None:
+        """Replace what a message says."""
+        self.messages.edit(message, self._version(content))
+        self._ring_for(message, "edited")
+
+    def delete(self, message: Message) -> None:
+        """Take a message away; the store keeps what it said."""
+        self.messages.delete(message, self.clock.now())
+        self._ring_for(message, "deleted")
+
+    def show_to(self, message: Message, person: Person, card: dict[str, Any]) -> None:
+        """Refresh a card for one person."""
+        self.messages.show_to(message, person.oid, card)
+        self._ring_for(message, "shown")
+
+    def create_channel(self, name: str, member_oids: frozenset[str] | None) -> Channel:
+        """Add a channel to the team, private if it has members of its own."""
+        channel = Channel(channel_id(name, self.office.tenant_id), name, member_oids)
+        self.channels.append(channel)
+        self.bell.ring("office")
+        return channel
+
+    def rename_channel(self, channel: Channel, name: str) -> Channel:
+        """Give a channel another name; its id stays."""
+        renamed = replace(channel, name=name)
+        self.channels[self.channels.index(channel)] = renamed
+        self.bell.ring("office")
+        return renamed
+
+    def delete_channel(self, channel: Channel) -> None:
+        """Remove a channel; its messages stay in the store."""
+        self.channels.remove(channel)
+        self.bell.ring("office")
+
+    def _ring_for(self, message: Message, change: str) -> None:
+        about = {"conversation": message.conversation, "author": message.author}
+        self.bell.ring("message", change=change, **about)
+
+    def _version(self, content: dict[str, Any]) -> Version:
+        attachments = tuple(content.get("attachments") or ())
+        sent = content.get("sent") or {}
+        return Version(self.clock.now(), content.get("text") or "", attachments, sent)

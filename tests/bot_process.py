@@ -1,0 +1,130 @@
+"""Runs the bot as people run it: as a process of its own, with settings from the environment."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.office import Office
+
+START_SECONDS = 60.0
+
+
+class Bot:
+    """A bot on a directory of its own, that can be stopped, killed and started again."""
+
+    def __init__(self, office: Office, directory: Path) -> None:
+        self.office = office
+        self.directory = directory
+        self.port = _free_port()
+        self.environment = _environment(office, directory, self.port)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.directory / "themenblock.db"
+
+    @property
+    def key_directory(self) -> Path:
+        """Where the keys of open blocks are."""
+        return self.directory / "keys"
+
+    @property
+    def log(self) -> str:
+        """Everything that all starts of this bot have written."""
+        return (self.directory / "bot.log").read_text("utf-8")
+
+    def command(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run another command of the command line on the same data."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self) -> None:
+        """Start the bot and wait until it is ready."""
+        with (self.directory / "bot.log").open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "bot", "serve"],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._is_ready():
+            if self._process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(self.log)
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """End the bot in good order."""
+        self._end(signal.SIGTERM)
+
+    def kill(self) -> None:
+        """End the bot at once, as a power cut would."""
+        self._end(signal.SIGKILL)
+
+    def restart(self) -> None:
+        """Kill the bot and start it again."""
+        self.kill()
+        self.start()
+
+    def _end(self, kind: signal.Signals) -> None:
+        if self._process is not None:
+            self._process.send_signal(kind)
+            self._process.wait(timeout=START_SECONDS)
+            self._process = None
+
+    def _is_ready(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+@contextmanager
+def running_bot(office: Office, directory: Path) -> Iterator[Bot]:
+    """Give a bot that is ready and that the sandbox talks to; end it afterwards."""
+    directory.mkdir(parents=True, exist_ok=True)
+    bot = Bot(office, directory)
+    bot.start()
+    office.set_bot(f"http://127.0.0.1:{bot.port}/api/messages")
+    try:
+        yield bot
+    finally:
+        bot.stop()
+
+
+def _environment(office: Office, directory: Path, port: int) -> dict[str, str]:
+    facts = office.facts
+    return {
+        **os.environ,
+        "THEMENBLOCK_APP_ID": facts["app_id"],
+        "THEMENBLOCK_APP_SECRET": facts["app_secret"],
+        "THEMENBLOCK_TENANTS": facts["tenant_id"],
+        "THEMENBLOCK_SERVICE_HOSTS": "127.0.0.1",
+        "THEMENBLOCK_LOGIN_AUTHORITY": facts["login_authority"],
+        "THEMENBLOCK_OPENID_METADATA": facts["openid_metadata"],
+        "THEMENBLOCK_TRUSTED_CA_FILE": facts["ca_file"],
+        "THEMENBLOCK_DATABASE_URL": f"sqlite:///{directory}/themenblock.db",
+        "THEMENBLOCK_KEY_DIR": str(directory / "keys"),
+        "THEMENBLOCK_PORT": str(port),
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,156 @@
+"""A small invented process and one example of every card, for the tests of the cards."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from cards import (
+    answer_card,
+    block_card,
+    help_card,
+    notice_card,
+    own_answer_card,
+    process_card,
+    published_card,
+    refusal_card,
+    reminder_card,
+    set_up_process_card,
+    start_set_up_card,
+    summary_card,
+    welcome_card,
+    withdraw_card,
+)
+from cards.parts import Card
+from cards.set_up_process_card import PreviewRow, SetUpView
+from content.words import Words
+from participation.local_text import LocalText
+from participation.process import BlockState, Process, TopicBlock
+from participation.refusals import BlockClosedError
+from participation.responses import Response
+from participation.set_up import SET_UP_STEPS, Problem
+from participation.start_gate import StartGate
+from participation.steps import steps_of
+from participation.template import ProcessTemplate
+from tests.cards.results import small_office, whole_office
+
+NOTICES = ("answer_saved", "answer_withdrawn", "process_started", "sent_privately")
+
+
+SOURCE = Path(__file__).with_name("example.toml").read_text("utf-8")
+TEMPLATE = ProcessTemplate.model_validate(tomllib.loads(SOURCE))
+GATE = StartGate.model_validate(
+    {
+        "legal_basis": "§ 15 LDSG mit {Dienstvereinbarung}",
+        "dpia_decision": "durchgeführt am 3. März",
+        "staff_council_agreed_on": date(2027, 3, 10),
+        "staff_council_reference": "DV 12/2027",
+        "sealed_rows_months": 12,
+        "quote_rule": "internal",
+        "contact": "planung@amt.example",
+    }
+)
+PROCESS = Process(
+    process_id="p-1", tenant_id="t-1", team_id="19:team", template=TEMPLATE, gate=GATE
+)
+BLOCK = TopicBlock(
+    process_id="p-1",
+    content=TEMPLATE.topic_blocks[0],
+    channel_id="19:areas",
+    opens_at=datetime(2027, 5, 3, 6, 0, tzinfo=UTC),
+    closes_at=datetime(2027, 5, 21, 16, 0, tzinfo=UTC),
+    publishes_at=datetime(2027, 5, 28, 8, 0, tzinfo=UTC),
+    state=BlockState.OPEN,
+)
+ANSWERS = {
+    "views.few": "agree",
+    "views.own": "pass",
+    "size": "5",
+    "wish": "Mehr Zeit.\n\nUnd {Raum}, *viel* Raum.",
+}
+STEPS = steps_of(BLOCK.content, "nonce-1")
+VIEW = answer_card.AnswerView(
+    process=PROCESS,
+    block=BLOCK,
+    steps=STEPS,
+    step=0,
+    nonce="nonce-1",
+    department="512",
+    answers=ANSWERS,
+)
+FORM = {
+    "template": "example",
+    "first_day": "2027-05-03",
+    "smallest_group": "5",
+    "channel_areas": "19:areas",
+    "invited_511": "14",
+    "invited_512": "13",
+    "invited_515": "13",
+    "legal_basis": GATE.legal_basis,
+    "dpia_decision": GATE.dpia_decision,
+    "staff_council_agreed_on": "2027-03-10",
+    "staff_council_reference": GATE.staff_council_reference,
+    "sealed_rows_months": "12",
+    "quote_rule": "internal",
+    "contact": GATE.contact,
+}
+SET_UP = SetUpView(
+    step="basics",
+    nonce="nonce-2",
+    form=FORM,
+    templates=(TEMPLATE,),
+    template=TEMPLATE,
+    channels=(("19:general", "Allgemein"), ("19:areas", "Planungsräume")),
+)
+PREVIEW = (
+    PreviewRow(title="Planungsräume", when="3. Mai", channel="Planungsräume", kind="opens"),
+    PreviewRow(title="Planungsräume", when="14. Mai", channel="Planungsräume", kind="reminds"),
+    PreviewRow(title="Planungsräume", when="21. Mai", channel="Planungsräume", kind="closes"),
+    PreviewRow(title="Planungsräume", when="28. Mai", channel="Planungsräume", kind="publishes"),
+    PreviewRow(title="Sitzung", when="12. Juli", channel="", kind="decides"),
+)
+PROBLEMS = {
+    "basics": (Problem("first_day", "date_past"), Problem("smallest_group", "group_too_small")),
+    "channels": (Problem("channel_areas", "channel_missing"),),
+}
+
+
+def every_card(words: Words) -> dict[str, Card]:
+    """Return one example of every card in every state, by a name that a snapshot can bear."""
+    return dict(_cards(words))
+
+
+def _cards(words: Words) -> Iterator[tuple[str, Card]]:
+    for state in BlockState:
+        yield f"block_{state}", block_card.build(PROCESS, replace(BLOCK, state=state), 10, words)
+    for step, page in enumerate(STEPS):
+        name = page.item.replace(".", "_") or ("review" if page.is_review else "department")
+        yield f"answer_{name}", answer_card.build(replace(VIEW, step=step), words)
+    empty = replace(VIEW, step=1, answers={}, is_change=True, problem="Bitte ändern.")
+    yield "answer_problem", answer_card.build(empty, words)
+    response = Response(department="512", answers=ANSWERS)
+    yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, "nonce-1", words)
+    yield "withdraw", withdraw_card.build(PROCESS, BLOCK, "nonce-1", words)
+    for notice in NOTICES:
+        yield f"notice_{notice}", notice_card.build(notice, words, closes="21. Mai")
+    closed = BlockClosedError(
+        title=LocalText(de="Planungsräume", en="Planning areas"), closes_at=BLOCK.closes_at
+    )
+    yield "refusal", refusal_card.build(closed, words)
+    yield "refusal_internal", refusal_card.build_internal(words)
+    yield "welcome", welcome_card.build(words)
+    yield "start_set_up", start_set_up_card.build(words)
+    for step_name in SET_UP_STEPS:
+        view = replace(
+            SET_UP, step=step_name, preview=PREVIEW, problems=PROBLEMS.get(step_name, ())
+        )
+        yield f"set_up_{step_name}", set_up_process_card.build(view, words)
+    yield "process", process_card.build(PROCESS, (BLOCK,), words)
+    yield "reminder", reminder_card.build(PROCESS, BLOCK, words)
+    others = (("basics", "Grundverständnis"), ("coordinators", "Koordinator*innen"))
+    yield "summary", summary_card.build(PROCESS, BLOCK, whole_office(), others, words)
+    yield "summary_withheld", summary_card.build(PROCESS, BLOCK, small_office(), (), words)
+    yield "published", published_card.build(PROCESS, BLOCK, whole_office(), words)
+    yield "published_withheld", published_card.build(PROCESS, BLOCK, small_office(), words)
+    yield "help", help_card.build(words)

@@ -1,0 +1,1 @@
+"""Journeys: whole stories through the sandbox, with the bot as a process of its own."""

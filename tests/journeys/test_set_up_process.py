@@ -1,0 +1,108 @@
+"""`set_up_process`: the process lead sets the process up in a channel."""
+
+import pytest
+
+from tests.journeys.story import CHANNELS, Story
+
+
+def test_the_bot_introduces_itself_with_its_privacy_notice(shared: Story) -> None:
+    welcome = shared.card_saying("Guten Tag", shared.office.channel())
+    assert "So gehe ich mit Ihren Daten um" in welcome.words
+
+
+def test_the_preview_shows_all_dates_and_numbers(shared: Story) -> None:
+    words = shared.preview().words
+    for expected in ("1. April 2027", "Planungsräume", "Juli 2027", "DV 12/2026"):
+        assert expected in words
+
+
+def test_all_dates_move_along_with_the_first_day(shared: Story) -> None:
+    words = shared.preview(first_day="2028-04-03").words
+    assert "3. April 2028" in words
+    assert "Juli 2028" in words
+    assert "2027" not in words.replace("2026", "").replace("DV 12/2027", "")
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "told"),
+    [
+        ("first_day", "2020-04-01", "schon vorbei"),
+        ("staff_council_agreed_on", "2027-06-01", "vor dem ersten Tag"),
+        ("legal_basis", " ", "fehlt noch"),
+    ],
+)
+def test_a_mistake_is_told_at_its_field_and_nothing_is_lost(
+    shared: Story, field: str, entry: object, told: str
+) -> None:
+    seen = shared.fill_in(**{field: entry})
+    assert told in seen.words
+    assert field in seen.inputs
+
+
+@pytest.mark.parametrize(
+    ("field", "entry", "told"),
+    [("smallest_group", 4, "von 5 bis 50"), ("sealed_rows_months", 99, "1 bis 24")],
+)
+def test_the_card_itself_stops_what_can_never_be_right(
+    shared: Story, field: str, entry: object, told: str
+) -> None:
+    seen = shared.fill_in(**{field: entry})
+    assert seen.kind == "invalid"
+    assert told in seen.text
+
+
+def test_a_forged_group_below_five_is_refused(shared: Story) -> None:
+    data = shared.button(shared.preview(), "Prozess starten")["data"]
+    data["form"]["smallest_group"] = "4"
+    value = {"data": data, "context": {"theme": "default"}}
+    shared.office.invoke(shared.lead, shared.office.channel(), "task/submit", value)
+    assert shared.rows("SELECT 1 FROM processes") == []
+
+
+def test_only_a_process_lead_may_set_up(shared: Story) -> None:
+    person = shared.staff[0]
+    shared.office.say(person, shared.office.channel(), "einrichten", mention=True)
+    assert shared.card_saying("Nur für die Prozessleitung", shared.office.channel())
+
+
+def test_set_up_is_refused_in_a_personal_chat(shared: Story) -> None:
+    shared.office.install(shared.lead)
+    shared.office.say(shared.lead, shared.lead.chat, "einrichten")
+    assert shared.card_saying("Team", shared.lead.chat)
+
+
+def test_starting_tells_the_team_and_plans_every_date(story: Story) -> None:
+    assert "gestartet" in story.set_up().words
+    announced = story.card_saying("Es geht los", story.office.channel())
+    assert "1. April 2027" in announced.words
+    kinds = [kind for (kind,) in story.rows("SELECT kind FROM calendar_entries")]
+    assert (kinds.count("opens"), kinds.count("closes"), kinds.count("publishes")) == (3, 3, 3)
+
+
+def test_a_process_is_started_once_however_often_the_button_arrives(story: Story) -> None:
+    preview = story.preview()
+    data = story.button(preview, "Prozess starten")["data"]
+    value = {"data": data, "context": {"theme": "default"}}
+    answers = story.office.invoke(story.lead, story.office.channel(), "task/submit", value, times=4)
+    assert len({str(answer) for answer in answers}) == 1
+    assert len(story.rows("SELECT 1 FROM processes")) == 1
+
+
+def test_a_second_process_in_the_same_team_is_refused(story: Story) -> None:
+    story.set_up()
+    offer = story.card_saying("Beteiligung einrichten", story.office.channel())
+    seen = story.office.press(story.lead, offer, "Einrichten")
+    assert "läuft" in seen.words
+
+
+def test_set_up_goes_on_after_the_bot_was_killed_between_two_pages(story: Story) -> None:
+    preview = story.preview()
+    story.bot.restart()
+    assert "gestartet" in story.office.submit(preview, "Prozess starten").words
+    assert story.card_saying("Es geht los", story.office.channel())
+
+
+def test_every_block_has_its_channel(story: Story) -> None:
+    story.set_up()
+    kept = {row[0]: row[1] for row in story.rows("SELECT block_key, channel_id FROM topic_blocks")}
+    assert kept == {key: story.office.channel(name) for key, name in CHANNELS.items()}

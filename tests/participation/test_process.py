@@ -1,0 +1,95 @@
+"""The one life of a topic block: forward only, step by step, when its time has come."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from participation.process import TRANSITIONS, BlockState
+from participation.refusals import (
+    BlockChangedError,
+    BlockClosedError,
+    BlockNotOpenError,
+    WrongPlaceError,
+)
+from tests.participation.examples import block
+
+START = datetime(2027, 4, 1, 6, tzinfo=UTC)
+PLANNED = block()
+STATES = tuple(BlockState)
+
+
+def test_the_states_form_one_line_without_a_way_back() -> None:
+    walked = [BlockState.PLANNED]
+    while walked[-1] in TRANSITIONS:
+        walked.append(TRANSITIONS[walked[-1]])
+    assert tuple(walked) == STATES
+
+
+@pytest.mark.parametrize(
+    ("state", "due_at"),
+    [
+        (BlockState.PLANNED, PLANNED.opens_at),
+        (BlockState.OPEN, PLANNED.closes_at),
+        (BlockState.CLOSED, PLANNED.closes_at),
+        (BlockState.SEALED, PLANNED.publishes_at),
+    ],
+)
+def test_a_block_advances_at_its_moment_and_not_before(state: BlockState, due_at: datetime) -> None:
+    waiting = block(state)
+    assert waiting.advanced(due_at - timedelta(microseconds=1)) is waiting
+    assert waiting.advanced(due_at).state is TRANSITIONS[state]
+
+
+def test_a_published_block_stays_published_for_ever() -> None:
+    published = block(BlockState.PUBLISHED)
+    assert published.advanced(datetime.max.replace(tzinfo=UTC)) is published
+
+
+def test_after_a_long_downtime_a_block_still_takes_every_step() -> None:
+    seen, late = [PLANNED], PLANNED.publishes_at + timedelta(days=400)
+    while seen[-1].is_due(late):
+        seen.append(seen[-1].advanced(late))
+    assert tuple(one.state for one in seen) == STATES
+
+
+@given(st.lists(st.integers(-100_000, 100_000), max_size=20))
+def test_no_clock_however_it_jumps_leads_a_block_back(hours: list[int]) -> None:
+    walked = [PLANNED]
+    for hour in hours:
+        walked.append(walked[-1].advanced(START + timedelta(hours=hour)))
+    places = [STATES.index(one.state) for one in walked]
+    assert places == sorted(places)
+
+
+def test_answers_are_taken_while_the_block_is_open() -> None:
+    block(BlockState.OPEN).require_open()
+
+
+def test_a_planned_block_says_when_it_opens() -> None:
+    with pytest.raises(BlockNotOpenError) as refused:
+        PLANNED.require_open()
+    assert refused.value.values["opens_at"] == PLANNED.opens_at
+
+
+@pytest.mark.parametrize("state", [BlockState.CLOSED, BlockState.SEALED, BlockState.PUBLISHED])
+def test_a_block_that_has_closed_takes_nothing_more(state: BlockState) -> None:
+    with pytest.raises(BlockClosedError):
+        block(state).require_open()
+
+
+def test_a_card_of_an_earlier_version_is_refused() -> None:
+    PLANNED.require_revision(1)
+    with pytest.raises(BlockChangedError):
+        PLANNED.require_revision(2)
+
+
+def test_a_card_from_another_channel_is_refused() -> None:
+    PLANNED.require_channel("channel")
+    with pytest.raises(WrongPlaceError):
+        PLANNED.require_channel("elsewhere")
+
+
+def test_a_blocks_name_in_storage_holds_its_process() -> None:
+    assert PLANNED.block_id == "p1:first"

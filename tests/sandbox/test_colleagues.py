@@ -1,0 +1,92 @@
+"""Invented colleagues answer any dialog without knowing what it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from tests.office import Office
+from tests.sandbox.fake_bot import Answer, FakeBot, card_of, dialog_of, said, submit
+from tests.seen import Json, Message
+
+DEPARTMENT = {
+    "type": "Input.ChoiceSet",
+    "id": "department",
+    "choices": [{"title": key, "value": key} for key in ("511", "512", "515")],
+}
+NOTE = {"type": "Input.Text", "id": "note", "isRequired": True, "maxLength": 12}
+VOTES = [submit(vote, data={"vote": vote}) for vote in ("dafür", "dagegen", "weiß nicht")]
+FIRST = card_of(
+    DEPARTMENT,
+    NOTE,
+    actions=(submit("Weiter", style="positive"), submit("Abbrechen", associatedInputs="none")),
+)
+SECOND = card_of(
+    {"type": "TextBlock", "text": "Eine Aussage"},
+    {"type": "ActionSet", "actions": VOTES},
+    actions=(submit("Zurück"),),
+)
+
+
+@pytest.fixture
+def message(office: Office, bot: FakeBot) -> Message:
+    """A block's card."""
+    channel = office.channel("Grundverständnis und Ziele")
+    sent = bot.send_card(channel, card_of(actions=(submit("Teilnehmen", fetches=True),)))
+    return next(m for m in office.messages(channel) if m.id == sent)
+
+
+def test_colleagues_give_their_department_and_one_of_the_votes(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    given = _listen(bot)
+    report = office.colleagues(message, 12)
+    people = [office.person(row["person"]) for row in report["reports"]]
+    departments = [row["department"] for row in given if "department" in row]
+    expected = Counter(p.department for p in people if p.department)
+    assert (report["done"], report["failed"]) == (12, 0)
+    assert not expected - Counter(departments)
+    assert {row["vote"] for row in given if "vote" in row} <= {"dafür", "dagegen", "weiß nicht"}
+    assert all(0 < len(row["note"]) <= 12 for row in given if "note" in row)
+
+
+def test_nobody_is_asked_twice_and_the_excepted_not_at_all(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    _listen(bot)
+    excepted = office.people()[:3]
+    first = office.colleagues(message, 20, excepted=excepted)["reports"]
+    second = office.colleagues(message, 40, excepted=excepted)["reports"]
+    asked = [row["person"] for row in first + second]
+    members = [p for p in office.people() if p.is_member and not p.is_guest]
+    assert len(asked) == len(set(asked)) == len(members) - 3
+
+
+def test_a_dialog_that_does_not_end_is_reported(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    bot.replies["task/fetch"] = bot.replies["task/submit"] = lambda _: dialog_of(FIRST)
+    (report,) = office.colleagues(message, 1)["reports"]
+    assert (report["done"], report["reason"]) == (False, "did not come to an end")
+
+
+def test_an_error_is_reported_with_its_words(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    bot.replies["task/fetch"] = lambda _: (500, None)
+    (report,) = office.colleagues(message, 1)["reports"]
+    assert report["reason"] == "error: Unable to reach app. Please try again."
+
+
+def _listen(bot: FakeBot) -> list[Json]:
+    given: list[Json] = []
+
+    def answer(activity: Json) -> Answer:
+        data = activity["value"]["data"]
+        given.append(data)
+        return dialog_of(SECOND) if "department" in data else said("Danke")
+
+    bot.replies["task/fetch"] = lambda _: dialog_of(FIRST)
+    bot.replies["task/submit"] = answer
+    return given

@@ -1,0 +1,112 @@
+"""The page in a real browser: what a person sees and can do there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.office import Office
+from tests.sandbox.fake_bot import FakeBot, card_of, dialog_of, said, submit
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NOTE = {"type": "Input.Text", "id": "note", "label": "Notiz", "isRequired": True}
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="Chromium is not installed")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def page(office: Office, bot: FakeBot, browser: Browser) -> Iterator[Page]:
+    """The page in German, without a message in its console."""
+    context = browser.new_context(locale="de-DE")
+    opened = context.new_page()
+    complaints: list[str] = []
+    opened.on("console", lambda message: complaints.append(message.text))
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    opened.goto(office.facts["page"])
+    opened.wait_for_selector("body[data-ready]")
+    yield opened
+    context.close()
+    assert complaints == []
+
+
+def test_a_dialog_is_filled_in_and_sent_from_a_card(
+    office: Office, bot: FakeBot, page: Page
+) -> None:
+    form = card_of(NOTE, actions=(submit("Senden", style="positive"),))
+    bot.replies["task/fetch"] = lambda _: dialog_of(form, "Fragen")
+    bot.replies["task/submit"] = lambda activity: said(activity["value"]["data"]["note"])
+    bot.send_card(office.channel(), card_of(actions=(submit("Öffnen", fetches=True),)))
+    page.get_by_role("button", name="Öffnen").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Notiz").fill("Guten Tag")
+    dialog.get_by_role("button", name="Senden").click()
+    expect(dialog.get_by_text("Guten Tag")).to_be_visible()
+    dialog.get_by_role("button", name="OK").click()
+    expect(page.get_by_role("button", name="Öffnen")).to_be_focused()
+
+
+def test_a_command_typed_as_another_person_reaches_the_bot(
+    office: Office, bot: FakeBot, page: Page
+) -> None:
+    person = office.people(department="512")[0]
+    page.get_by_label("Handeln als").select_option(person.oid)
+    page.get_by_label("Nachricht schreiben").fill("hilfe")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("@Themenblock hilfe")).to_be_visible()
+    assert bot.last("message")["from"]["name"] == person.name
+
+
+def test_an_unread_channel_is_marked_until_it_is_opened(
+    office: Office, bot: FakeBot, page: Page
+) -> None:
+    bot.send(office.channel("Planungsräume"), {"text": "Neues"})
+    row = page.get_by_role("button", name="Planungsräume")
+    expect(row).to_contain_text("ungelesen")
+    row.click()
+    expect(page.get_by_text("Neues")).to_be_visible()
+    expect(row).not_to_contain_text("ungelesen")
+
+
+def test_the_clock_is_moved_in_the_office_s_own_zone(
+    office: Office, bot: FakeBot, page: Page
+) -> None:
+    page.locator("#clock-button").click()
+    page.get_by_label("Uhr stellen auf").fill("2021-07-31T12:00")
+    page.get_by_role("button", name="Stellen", exact=True).click()
+    expect(page.locator("#clock-shown")).to_contain_text("31.07.2021, 12:00")
+    assert office.clock()["now"].startswith("2021-07-31T10:00")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_screen(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(wide) == 0
+    assert page.get_by_role("button", name="Senden").bounding_box() is not None
+
+
+def test_the_page_speaks_english_after_the_switch(page: Page) -> None:
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_label("Act as")).to_be_visible()
+    assert page.get_attribute("html", "lang") == "en"

@@ -1,0 +1,43 @@
+"""Starts the sandbox as a process of its own, and ends it."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+START_SECONDS = 30.0
+
+
+@contextmanager
+def sandbox_process(directory: Path, *, bot_url: str) -> Iterator[dict[str, Any]]:
+    """Run the sandbox; give what its `sandbox.json` says."""
+    directory.mkdir(parents=True, exist_ok=True)
+    (directory / "sandbox.json").unlink(missing_ok=True)
+    command = [sys.executable, "-m", "sandbox", "--data-dir", str(directory)]
+    command += ["--bot-url", bot_url] if bot_url else []
+    with (
+        (directory / "sandbox.log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process,
+    ):
+        try:
+            yield _await_facts(directory, process)
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=START_SECONDS)
+
+
+def _await_facts(directory: Path, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        if (directory / "sandbox.json").exists():
+            return dict(json.loads((directory / "sandbox.json").read_text(encoding="utf-8")))
+        time.sleep(0.02)
+    raise AssertionError((directory / "sandbox.log").read_text(encoding="utf-8"))
