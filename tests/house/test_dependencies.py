@@ -1,20 +1,33 @@
 """What the product is built from: pinned, nameable anywhere, with licences that fit."""
 
+import ast
 import json
 import re
+import sys
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, metadata
 
 import pytest
-from packaging.version import Version
 
-from tests.house.source import ROOT, lines
+from tests.house.source import ROOT, lines, modules, project, rooms
 
 LOCKS = ("run", "dev", "build", "node")
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;]+)(?: ; [^\\]+)?((?: \\)?)$")
 HASH = re.compile(r"^ {4}--hash=sha256:[0-9a-f]{64}(?: \\)?$")
 COPYLEFT = re.compile(r"\bA-?GPL|Affero|SSPL|BUSL|Commons[ -]Clause", re.IGNORECASE)
+PRE_RELEASE = re.compile(r"[0-9](?:a|b|rc|\.dev)[0-9]")
 # Every package here needs a decision record that says why no release would do.
 PRE_RELEASES = {"opentelemetry-semantic-conventions": "0011-pre-release-semantic-conventions.md"}
+# Import names that belong to a declared package or come with one, and which.
+COMES_WITH = {
+    "botbuilder": "botbuilder-core",
+    "botframework": "botbuilder-core",
+    "msrest": "botbuilder-core",
+    "requests": "msal",
+    "pydantic_core": "pydantic",
+    "microsoft_teams": "microsoft-teams-cards",
+    "jwt": "pyjwt",
+}
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -34,6 +47,13 @@ def test_every_requirement_has_a_hash(lock: str) -> None:
     followed = zip(kept, [*kept[1:], ""], strict=True)
     bare = [line for line, after in followed if REQUIREMENT.match(line) and not HASH.match(after)]
     assert not bare, lines(bare)
+
+
+def test_every_import_of_the_program_is_declared() -> None:
+    # What is used without being declared disappears with somebody else's next release.
+    declared = {_name(one) for one in project()["project"]["dependencies"]}
+    undeclared = {name for name in _imported() if COMES_WITH.get(name, _name(name)) not in declared}
+    assert not undeclared, lines(undeclared)
 
 
 def test_everything_of_the_program_is_pinned_alike_for_development() -> None:
@@ -56,13 +76,27 @@ def test_no_licence_reaches_beyond_its_package(lock: str) -> None:
 
 
 def test_no_pre_release_runs_without_a_recorded_reason() -> None:
-    found = {name for name, version in _pinned("run").items() if Version(version).is_prerelease}
+    found = {name for name, version in _pinned("run").items() if PRE_RELEASE.search(version)}
     assert found == PRE_RELEASES.keys()
 
 
 @pytest.mark.parametrize("record", PRE_RELEASES.values())
 def test_the_recorded_reason_exists(record: str) -> None:
     assert (ROOT / "docs" / "development" / "decisions" / record).exists()
+
+
+def _imported() -> Iterator[str]:
+    for module in modules():
+        for node in ast.walk(module.tree):
+            names = [one.name for one in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module:
+                names = [node.module]
+            tops = {name.partition(".")[0] for name in names}
+            yield from tops - sys.stdlib_module_names - {*rooms()}
+
+
+def _name(requirement: str) -> str:
+    return re.split(r"[^A-Za-z0-9._-]", requirement)[0].lower().replace("_", "-")
 
 
 def _lines(lock: str) -> list[str]:

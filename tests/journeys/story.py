@@ -54,9 +54,8 @@ class Story:
     @property
     def staff(self) -> list[Person]:
         """German-speaking members of the team who are asked and hold no other role."""
-        return [
-            p for p in self.office.people(role="staff") if p.is_member and p.roles == ("staff",)
-        ]
+        people = [p for p in self.office.people(role="staff") if p.locale == "de-DE"]
+        return [person for person in people if person.is_member and person.roles == ("staff",)]
 
     def grant(self, role: str, person: Person) -> None:
         """Give a role by the command line."""

@@ -88,7 +88,8 @@ def test_everything_happens_once_though_the_bot_is_killed_at_every_event(story: 
     for key, name in CHANNELS.items():
         channel = story.office.channel(name)
         assert len(story.cards_saying("abgeschlossen", channel)) == 1, key
-        assert len(story.cards_saying("Noch offen", channel)) == 2, key
+        # A reminder that an outage has overtaken is dropped.
+        assert len(story.cards_saying("Noch offen", channel)) <= 2, key
         assert len(story.cards_saying("Ergebnis", channel)) == 2, key
     assert story.rows("SELECT DISTINCT state FROM topic_blocks") == [("published",)]
 
