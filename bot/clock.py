@@ -7,7 +7,7 @@ real time.
 
 import asyncio
 from datetime import UTC, datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -35,6 +35,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """Return the calendar's present, aware, UTC."""
 
+    async def come_to(self, at: datetime) -> None:
+        """Learn that the calendar has come to an event."""
+
     async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
         """Return when `due_at` has come or something may have changed."""
 
@@ -50,6 +53,9 @@ class RealClock:
     def now(self) -> datetime:
         """Return the present."""
         return datetime.now(UTC)
+
+    async def come_to(self, at: datetime) -> None:
+        """Do nothing: the wall clock goes by itself."""
 
     async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
         """Sleep until `due_at`, but never long, because a wall clock can be set."""
@@ -78,6 +84,10 @@ class SandboxClock:
         """Return the sandbox's present as of its last move."""
         return datetime.now(UTC) + self._offset
 
+    async def come_to(self, at: datetime) -> None:
+        """Tell the sandbox where in a move the calendar is."""
+        await self._tell({"settled": at.isoformat(), "moves": self._moves, "step": "1"})
+
     async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
         """Wait for a move or for `due_at`, and tell the sandbox how far the calendar has come."""
         if self._asking is None:
@@ -89,17 +99,21 @@ class SandboxClock:
             self._asking = None
 
     async def _ask(self, known: dict[str, str]) -> None:
-        try:
-            async with self._session.get(
-                self._url, params=known, timeout=aiohttp.ClientTimeout(total=40)
-            ) as answer:
-                content = await answer.json()
-        except (aiohttp.ClientError, TimeoutError, ValueError):
-            log("sandbox_clock_unreachable")
+        answer = await self._tell(known)
+        if answer is None:
             await asyncio.sleep(PAUSE_AFTER_FAULT_S)
             return
-        self._offset = datetime.fromisoformat(content["now"]) - datetime.now(UTC)
-        self._moves = str(content["moves"])
+        self._offset = datetime.fromisoformat(answer["now"]) - datetime.now(UTC)
+        self._moves = str(answer["moves"])
+
+    async def _tell(self, known: dict[str, str]) -> dict[str, Any] | None:
+        timeout = aiohttp.ClientTimeout(total=40)
+        try:
+            async with self._session.get(self._url, params=known, timeout=timeout) as answer:
+                return dict(await answer.json())
+        except (aiohttp.ClientError, TimeoutError, ValueError):
+            log("sandbox_clock_unreachable")
+            return None
 
 
 class CalendarKeeper:
@@ -143,6 +157,7 @@ class CalendarKeeper:
 
     async def _keep(self, at: datetime) -> None:
         database = self._writer.database
+        await self._clock.come_to(at)
         while await self._writer.run(lambda: keep_calendar(at, database)):
             self._courier.wake()
         if (at.minute, at.second, at.microsecond) == (0, 0, 0):

@@ -27,6 +27,12 @@ class OfficeClock:
         """What the office's clock shows, in UTC."""
         return datetime.now(UTC) + self._offset
 
+    def stands_at(self) -> datetime:
+        """Where the calendar is: during a move the bot works through, the event it has come to."""
+        if self.settled_at is None or self.is_settled:
+            return self.now()
+        return self.settled_at
+
     @property
     def is_settled(self) -> bool:
         """Whether the bot has worked up to the last move."""
@@ -57,7 +63,7 @@ class OfficeClock:
     def shown(self) -> dict[str, Any]:
         """The clock for the page and the tests."""
         return {
-            "now": self.now().isoformat(),
+            "now": self.stands_at().isoformat(),
             "moves": self.moves,
             "settled": self.settled_at.isoformat() if self.settled_at else None,
             "is_settled": self.is_settled,

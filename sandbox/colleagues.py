@@ -2,7 +2,7 @@
 
 Nobody here knows what the bot asks. A colleague opens the dialog of a message, fills in every
 input plausibly and goes on until the dialog closes or shows nothing more to do. To make results
-worth looking at, colleagues belong to one of a few camps that tend to answer alike.
+worth looking at, all lean one way a little, and each belongs to one of a few camps.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from sandbox.office import Person
 from sandbox.tenant import Tenant
 
 CAMPS = 3
-LOYALTY = 0.7
+COMMON_SENSE = 0.55
+LOYALTY = 0.25
+LEANINGS = (6, 3, 1)
 TALKATIVENESS = 0.6
 MOST_STEPS = 60
 AT_ONCE = 6
@@ -43,11 +45,14 @@ class Character:
         return cls(person, seed, random.Random(f"{seed} {person.oid}"), sentences)
 
     def choose(self, question: str, choice_count: int) -> int:
-        """The place of the answer: usually the camp's, sometimes one's own."""
-        camp = random.Random(f"{self.seed} {self.person.oid} camp").randrange(CAMPS)
-        if self.dice.random() < LOYALTY:
-            return random.Random(f"{self.seed} {camp} {question}").randrange(choice_count)
-        return self.dice.randrange(choice_count)
+        """The place of the answer: what all tend to, what the camp says, or one's own."""
+        drawn = self.dice.random()
+        if drawn < COMMON_SENSE:
+            return _leaning(random.Random(f"{self.seed} {question}"), choice_count)
+        if drawn < COMMON_SENSE + LOYALTY:
+            camp = random.Random(f"{self.seed} {self.person.oid} camp").randrange(CAMPS)
+            return _leaning(random.Random(f"{self.seed} {camp} {question}"), choice_count)
+        return _leaning(self.dice, choice_count)
 
     def fill(self, card: Card) -> dict[str, Any]:
         """A value for every input of a card."""
@@ -92,6 +97,13 @@ class Character:
         if is_silent:
             return ""
         return self.dice.choice(self.sentences)[: int(element.get("maxLength", 10_000))]
+
+
+def _leaning(dice: random.Random, choice_count: int) -> int:
+    # Of three ways the last one is mostly the way out, and few take it.
+    if choice_count == len(LEANINGS):
+        return dice.choices(range(choice_count), weights=LEANINGS)[0]
+    return dice.randrange(choice_count)
 
 
 @dataclass(frozen=True, slots=True)

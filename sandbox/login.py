@@ -81,7 +81,10 @@ def _refused(status: int, error: str, description: str) -> web.Response:
 
 
 async def _clock(request: web.Request) -> web.Response:
-    """Long poll: answers when the clock was moved, and takes in how far the bot has worked."""
+    """Long poll: answers when the clock was moved, and takes in how far the bot has worked.
+
+    With `step` it answers at once: the bot has come to an event in the middle of a move.
+    """
     clock = request.app[TENANT].world.clock
     try:
         moves = int(request.query["moves"]) if "moves" in request.query else None
@@ -93,6 +96,6 @@ async def _clock(request: web.Request) -> web.Response:
         if settled_at.tzinfo is None:
             raise web.HTTPBadRequest(text="settled needs a zone")
         clock.settle(settled_at, moves=moves)
-    if moves is not None:
+    if moves is not None and "step" not in request.query:
         await clock.wait_for_move(moves)
     return web.json_response({"now": clock.now().isoformat(), "moves": clock.moves})

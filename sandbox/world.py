@@ -122,7 +122,7 @@ class World:
 
     def delete(self, message: Message) -> None:
         """Take a message away; the store keeps what it said."""
-        self.messages.delete(message, self.clock.now())
+        self.messages.delete(message, self.clock.stands_at())
         self._ring_for(message, "deleted")
 
     def show_to(self, message: Message, person: Person, card: dict[str, Any]) -> None:
@@ -156,4 +156,4 @@ class World:
     def _version(self, content: dict[str, Any]) -> Version:
         attachments = tuple(content.get("attachments") or ())
         sent = content.get("sent") or {}
-        return Version(self.clock.now(), content.get("text") or "", attachments, sent)
+        return Version(self.clock.stands_at(), content.get("text") or "", attachments, sent)

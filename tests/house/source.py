@@ -47,6 +47,7 @@ def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
+@cache
 def rooms() -> tuple[str, ...]:
     """The top-level folders with Python code of the product."""
     found = {path.parts[0] for path in files() if path.suffix == ".py" and len(path.parts) > 1}
