@@ -24,7 +24,7 @@ from sandbox.tenant import Tenant
 CAMPS = 3
 COMMON_SENSE = 0.55
 LOYALTY = 0.25
-LEANINGS = (6, 3, 1)
+LEANINGS = (12, 7, 1)
 TALKATIVENESS = 0.6
 MOST_STEPS = 60
 AT_ONCE = 6

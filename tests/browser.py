@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / ".cache" / "screenshots"
@@ -49,3 +49,9 @@ def picture(page: Page, name: str) -> None:
     """Leave a screenshot that a person can look at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def picture_of(part: Locator, name: str) -> None:
+    """Leave a picture of one part of a page, whole, however long it is."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    part.screenshot(path=PICTURES / f"{name}.png")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser import picture
+from tests.browser import picture, picture_of
 from tests.journeys.story import CHANNELS, FIRST_DAY, Story
 from tests.office import Person
 
@@ -146,6 +146,9 @@ def pull_summary(story: Story, page: Page) -> None:
     picture(page, "10-chat")
     expect(page.get_by_text("30 von 40").first).to_be_visible(timeout=20_000)
     picture(page, "10-summary")
+    page.set_viewport_size({"width": 1280, "height": 3600})
+    picture_of(page.locator(".message .ac-adaptiveCard").last, "10-summary-whole")
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
 def every_look(page: Page) -> None:
