@@ -17,12 +17,15 @@ import subprocess
 import sys
 import threading
 import time
+import tomllib
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+
+from sandbox.office import DEFAULT_OFFICE
 
 PAGE_PORT = 8765
 START_SECONDS = 60.0
@@ -45,8 +48,8 @@ def main() -> int:
     try:
         with office(given.directory, given.page_port) as facts:
             _say(f"\n  Themenblock  →  {facts['page']}\n")
-            _say("  Ein erfundenes Amt zum Ausprobieren. / An invented office to try it out.")
-            _say("  Ende / stop: Strg+C, Ctrl+C\n")
+            for line in tomllib.loads(DEFAULT_OFFICE.read_text("utf-8"))["tryout"]["welcome"]:
+                _say(f"  {line}")
             stopped.wait()
     except NotStartedError as fault:
         sys.stderr.write(f"{fault}\n")

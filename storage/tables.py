@@ -45,6 +45,19 @@ def column(
     return Column(name, kind, info={"why": why, "personal": personal, "kept": kept}, **more)
 
 
+def sixteen_bytes(name: str) -> tuple[CheckConstraint, CheckConstraint]:
+    """Return checks that a column holds 16 random or keyed bytes; an account id does not fit.
+
+    SQLite would keep a text in a column of bytes, hence the second check there.
+    """
+    return (
+        CheckConstraint(f"length({name}) = 16", name=f"{name}_is_no_account"),
+        CheckConstraint(f"typeof({name}) = 'blob'", name=f"{name}_is_bytes").ddl_if(
+            dialect="sqlite"
+        ),
+    )
+
+
 def unordered(name: str, *parts: Any) -> Table:
     """Return a table without hidden row numbers: on SQLite they would tell the order of answers."""
     return Table(name, metadata, *parts, sqlite_with_rowid=False)
@@ -166,7 +179,7 @@ responses = unordered(
     ),
     column("department", String(20), "counted per department", OPEN_ONLY),
     column("answers", Text, "item and answer, as JSON", OPEN_ONLY, personal="pseudonymous"),
-    CheckConstraint("length(ballot) = 16", name="ballot_is_no_account"),
+    *sixteen_bytes("ballot"),
 )
 
 receipts = unordered(
@@ -180,17 +193,19 @@ receipts = unordered(
         personal="pseudonym under another key outside the database",
         primary_key=True,
     ),
-    CheckConstraint("length(receipt) = 16", name="receipt_is_no_account"),
+    *sixteen_bytes("receipt"),
 )
 
 deliveries = unordered(
     "deliveries",
+    *sixteen_bytes("delivery"),
     column("block_id", String(80), "which block", OPEN_ONLY, primary_key=True),
     column("delivery", LargeBinary(16), "sent once and only once", OPEN_ONLY, primary_key=True),
 )
 
 vote_rows = unordered(
     "vote_rows",
+    *sixteen_bytes("row_id"),
     column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
     column("block_id", String(80), "which block", RETENTION),
     column("votes", Text, "statement and vote, as JSON, without department", RETENTION),
@@ -198,6 +213,7 @@ vote_rows = unordered(
 
 sealed_texts = unordered(
     "sealed_texts",
+    *sixteen_bytes("row_id"),
     column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
     column("block_id", String(80), "which block", RETENTION),
     column("prompt_key", String(40), "which prompt", RETENTION),

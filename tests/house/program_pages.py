@@ -61,8 +61,8 @@ def data_inventory() -> str:
     about = (
         "Everything that the database keeps. Outside it there are only the key files of open "
         "blocks (`THEMENBLOCK_KEY_DIR`), destroyed when a block is sealed, and the log, which "
-        "carries neither persons nor texts. Sealing deletes what is kept until then by itself; what "
-        "outlasts a process or its retention date has to be deleted by hand in this version."
+        "carries neither persons nor texts. Sealing deletes what is kept until then by itself; "
+        "what outlasts a process or its retention date has to be deleted by hand in this version."
     )
     return page("Data inventory", about, *parts)
 

@@ -5,11 +5,6 @@ import pytest
 from tests.journeys.story import CHANNELS, Story
 
 
-def test_the_bot_introduces_itself_with_its_privacy_notice(shared: Story) -> None:
-    welcome = shared.card_saying("Guten Tag", shared.office.channel())
-    assert "So gehe ich mit Ihren Daten um" in welcome.words
-
-
 def test_the_preview_shows_all_dates_and_numbers(shared: Story) -> None:
     words = shared.preview().words
     for expected in ("1. April 2027", "Planungsräume", "Juli 2027", "DV 12/2026"):

@@ -28,6 +28,12 @@ def upgrade() -> None:
         "deliveries",
         sa.Column("block_id", sa.String(length=80), nullable=False),
         sa.Column("delivery", sa.LargeBinary(length=16), nullable=False),
+        sa.CheckConstraint(
+            "typeof(delivery) = 'blob'", name=op.f("ck_deliveries_delivery_is_bytes")
+        ).ddl_if(dialect="sqlite"),
+        sa.CheckConstraint(
+            "length(delivery) = 16", name=op.f("ck_deliveries_delivery_is_no_account")
+        ),
         sa.PrimaryKeyConstraint("block_id", "delivery", name=op.f("pk_deliveries")),
         sqlite_with_rowid=False,
     )
@@ -87,6 +93,9 @@ def upgrade() -> None:
         "receipts",
         sa.Column("block_id", sa.String(length=80), nullable=False),
         sa.Column("receipt", sa.LargeBinary(length=16), nullable=False),
+        sa.CheckConstraint(
+            "typeof(receipt) = 'blob'", name=op.f("ck_receipts_receipt_is_bytes")
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint("length(receipt) = 16", name=op.f("ck_receipts_receipt_is_no_account")),
         sa.PrimaryKeyConstraint("block_id", "receipt", name=op.f("pk_receipts")),
         sqlite_with_rowid=False,
@@ -97,6 +106,9 @@ def upgrade() -> None:
         sa.Column("ballot", sa.LargeBinary(length=16), nullable=False),
         sa.Column("department", sa.String(length=20), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "typeof(ballot) = 'blob'", name=op.f("ck_responses_ballot_is_bytes")
+        ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint("length(ballot) = 16", name=op.f("ck_responses_ballot_is_no_account")),
         sa.PrimaryKeyConstraint("block_id", "ballot", name=op.f("pk_responses")),
         sqlite_with_rowid=False,
@@ -114,6 +126,12 @@ def upgrade() -> None:
         sa.Column("block_id", sa.String(length=80), nullable=False),
         sa.Column("prompt_key", sa.String(length=40), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "typeof(row_id) = 'blob'", name=op.f("ck_sealed_texts_row_id_is_bytes")
+        ).ddl_if(dialect="sqlite"),
+        sa.CheckConstraint(
+            "length(row_id) = 16", name=op.f("ck_sealed_texts_row_id_is_no_account")
+        ),
         sa.PrimaryKeyConstraint("row_id", name=op.f("pk_sealed_texts")),
         sqlite_with_rowid=False,
     )
@@ -150,6 +168,10 @@ def upgrade() -> None:
         sa.Column("row_id", sa.LargeBinary(length=16), nullable=False),
         sa.Column("block_id", sa.String(length=80), nullable=False),
         sa.Column("votes", sa.Text(), nullable=False),
+        sa.CheckConstraint(
+            "typeof(row_id) = 'blob'", name=op.f("ck_vote_rows_row_id_is_bytes")
+        ).ddl_if(dialect="sqlite"),
+        sa.CheckConstraint("length(row_id) = 16", name=op.f("ck_vote_rows_row_id_is_no_account")),
         sa.PrimaryKeyConstraint("row_id", name=op.f("pk_vote_rows")),
         sqlite_with_rowid=False,
     )
