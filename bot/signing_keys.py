@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +15,8 @@ from bot.telemetry import log
 FETCH_TIMEOUT_S = 5.0
 REFRESH_AFTER_S = 24 * 3600.0
 USABLE_FOR_S = 5 * 24 * 3600.0
-COOL_DOWN_S = 10.0
+MOST_TRIES = 6
+TRIES_WITHIN_S = 60.0
 
 
 class KeysUnavailableError(Exception):
@@ -37,8 +39,9 @@ class SigningKeys:
         self._metadata_url = metadata_url
         self._keys: dict[str, SigningKey] = {}
         self._fetched_at = float("-inf")
-        self._tried_at = float("-inf")
+        self._tried_at: deque[float] = deque(maxlen=MOST_TRIES)
         self._lock = asyncio.Lock()
+        self._renewing: asyncio.Task[None] | None = None
 
     @property
     def is_loaded(self) -> bool:
@@ -50,27 +53,36 @@ class SigningKeys:
 
         Raises KeysUnavailableError while no keys can be had at all.
         """
-        is_old = time.monotonic() - self._fetched_at > REFRESH_AFTER_S
-        if kid not in self._keys or is_old:
+        if kid not in self._keys:
             await self.refresh()
+        elif time.monotonic() - self._fetched_at > REFRESH_AFTER_S:
+            # A known key is good enough to go on with; nobody waits for Microsoft.
+            self._renew()
         if not self.is_loaded:
             raise KeysUnavailableError
         return self._keys.get(kid)
 
     async def refresh(self) -> None:
-        """Fetch the keys, at most once in a while; a failure leaves the known ones in place."""
+        """Fetch the keys, a few times a minute at most; a failure leaves the known ones in place.
+
+        New keys of Microsoft's work at once, and a flood of invented ones asks for little.
+        """
         async with self._lock:
-            if time.monotonic() - self._tried_at < COOL_DOWN_S:
+            now = time.monotonic()
+            if len(self._tried_at) == MOST_TRIES and now - self._tried_at[0] < TRIES_WITHIN_S:
                 return
+            self._tried_at.append(now)
             try:
                 keys = await self._fetch()
             except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, PyJWTError) as fault:
-                # Without any key nobody can be heard, so then there is no waiting.
-                self._tried_at = time.monotonic() if self._keys else float("-inf")
                 log("signing_keys_not_fetched", fault=type(fault).__name__)
                 return
             self._keys = keys
-            self._tried_at = self._fetched_at = time.monotonic()
+            self._fetched_at = time.monotonic()
+
+    def _renew(self) -> None:
+        if self._renewing is None or self._renewing.done():
+            self._renewing = asyncio.create_task(self.refresh())
 
     async def _fetch(self) -> dict[str, SigningKey]:
         async with asyncio.timeout(FETCH_TIMEOUT_S):

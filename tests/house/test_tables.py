@@ -74,7 +74,9 @@ def test_every_table_that_goes_at_sealing_or_stays_taken_apart_is_known_here() -
     assert about_answers == set(ABOUT_ANSWERS)
 
 
-@pytest.mark.parametrize("intruder", [ACCOUNT, ACCOUNT.encode(), ACCOUNT.replace("-", "")])
+@pytest.mark.parametrize(
+    "intruder", [ACCOUNT, ACCOUNT.encode(), ACCOUNT.replace("-", ""), ACCOUNT[:16]]
+)
 @pytest.mark.parametrize(
     "insert",
     [
@@ -85,7 +87,7 @@ def test_every_table_that_goes_at_sealing_or_stays_taken_apart_is_known_here() -
 def test_an_account_does_not_fit_where_a_pseudonym_belongs(
     connection: sqlite3.Connection, insert: str, intruder: str | bytes
 ) -> None:
-    with pytest.raises(sqlite3.IntegrityError, match="is_no_account|is_bytes"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"is_no_account|is_bytes"):
         connection.execute(insert, [intruder])
 
 

@@ -1,0 +1,154 @@
+"""Only activities that Microsoft vouches for are let in; everything else is a 4xx and one line."""
+
+import json
+import time
+import urllib.error
+import urllib.request
+from typing import Any
+
+import pytest
+
+from tests.journeys.story import Story
+
+LONG_AGO = 1_600_000_000
+FAR_AHEAD = 4_000_000_000
+
+
+def knock(story: Story, activity: dict[str, Any] | None = None, **token: Any) -> int:
+    """The status that a raw activity with a wrong or right token gets."""
+    person = story.staff[0]
+    answer = story.office.activity(person, story.office.channel(), activity or {}, token)
+    return int(answer["status"])
+
+
+def test_a_good_token_is_let_in(shared: Story) -> None:
+    assert knock(shared) == 200
+
+
+@pytest.mark.parametrize("seconds", [-240, 240])
+def test_a_clock_that_is_a_little_off_is_forgiven(shared: Story, seconds: int) -> None:
+    now = int(time.time()) + seconds
+    assert knock(shared, claims={"nbf": now, "exp": now + 3600 if seconds > 0 else now}) == 200
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        {"exp": LONG_AGO},
+        {"nbf": FAR_AHEAD, "exp": FAR_AHEAD + 60},
+        {"aud": "11111111-1111-1111-1111-111111111111"},
+        {"aud": ["4679d4a6-626d-4ea0-8963-fcef90559aa5"]},
+        {"iss": "https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/"},
+        {"iss": "https://api.botframework.com.example"},
+        {"serviceurl": ""},
+        {"serviceurl": 7},
+        {"exp": "soon"},
+    ],
+)
+def test_wrong_claims_are_refused(shared: Story, claims: dict[str, Any]) -> None:
+    assert knock(shared, claims=claims) == 401
+
+
+@pytest.mark.parametrize("claim", ["exp", "nbf", "aud", "iss", "serviceurl"])
+def test_a_missing_claim_is_refused(shared: Story, claim: str) -> None:
+    assert knock(shared, omit=[claim]) == 401
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        {"signer": "stranger"},
+        {"signer": "stranger", "kid": "current"},
+        {"kid": "unheard-of"},
+        {"alg": "none"},
+        {"alg": "HS256"},
+        {"raw": ""},
+        {"raw": "garbage"},
+        {"raw": "a.b.c"},
+        {"raw": "e30.e30.e30"},
+    ],
+)
+def test_forged_and_broken_tokens_are_refused(shared: Story, token: dict[str, Any]) -> None:
+    assert knock(shared, **token) == 401
+
+
+@pytest.mark.parametrize(
+    ("activity", "status"),
+    [
+        ({"channelId": "emulator"}, 403),
+        ({"channelId": None}, 400),
+        ({"serviceUrl": None}, 400),
+        ({"serviceUrl": "https://elsewhere.example/"}, 403),
+        ({"channelData": {"tenant": {"id": "another"}}}, 403),
+        ({"channelData": None, "conversation": {"id": "x"}}, 403),
+        ({"conversation": None}, 400),
+        ({"conversation": "here"}, 400),
+        ({"from": None}, 400),
+        ({"from": {"id": 7}}, 400),
+        ({"text": {"deep": [1]}}, 400),
+        ({"type": 3}, 400),
+        ({"membersAdded": "all"}, 400),
+        ({"locale": ["de"]}, 400),
+        ({"id": {}}, 400),
+    ],
+)
+def test_a_body_that_does_not_belong_to_its_token_is_refused(
+    shared: Story, activity: dict[str, Any], status: int
+) -> None:
+    assert knock(shared, activity) == status
+
+
+def test_a_service_url_that_the_token_names_too_must_be_on_the_list(shared: Story) -> None:
+    url = "https://elsewhere.example/"
+    assert knock(shared, {"serviceUrl": url}, claims={"serviceurl": url}) == 403
+
+
+@pytest.mark.parametrize("entities", [[{"type": 7}], "none", {"a": 1}])
+def test_odd_fields_that_are_not_read_do_no_harm(shared: Story, entities: Any) -> None:
+    assert knock(shared, {"entities": entities}) in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "status"),
+    [
+        (None, b"{}", 401),
+        ("", b"{}", 401),
+        ("Basic dXNlcjpwYXNz", b"{}", 401),
+        ("Bearer", b"{}", 401),
+        ("Bearer " + "x" * 100_000, b"{}", 400),
+        ("Bearer é", b"{}", 401),
+    ],
+)
+def test_a_request_without_a_token_gets_nothing(
+    shared: Story, header: str | None, body: bytes, status: int
+) -> None:
+    assert send(shared, body, header) == status
+
+
+def test_new_keys_work_at_once(shared: Story) -> None:
+    assert knock(shared) == 200
+    shared.office.roll_over_keys()
+    assert knock(shared) == 200
+
+
+def test_a_refusal_is_one_log_line_without_the_token(shared: Story) -> None:
+    before = len(shared.bot.log.splitlines())
+    send(shared, b"{}", "Bearer very-secret-value")
+    lines = shared.bot.log.splitlines()[before:]
+    assert [json.loads(line)["event"] for line in lines] == ["activity_refused"]
+    assert "very-secret-value" not in lines[0]
+
+
+def send(story: Story, body: bytes, header: str | None) -> int:
+    """Send a request of one's own to the bot."""
+    headers = {"Content-Type": "application/json"}
+    if header is not None:
+        headers["Authorization"] = header.encode().decode("latin-1")
+    url = f"http://127.0.0.1:{story.bot.port}/api/messages"
+    request = urllib.request.Request(url, body, headers)
+    try:
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        with refused:
+            return refused.code
