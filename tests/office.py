@@ -207,10 +207,12 @@ class Office:
 
 
 @contextmanager
-def start_sandbox(directory: Path, *, bot_url: str = "") -> Iterator[Office]:
+def start_sandbox(
+    directory: Path, *, bot_url: str = "", office_file: Path | None = None
+) -> Iterator[Office]:
     """Start the sandbox as a process of its own; end it afterwards.
 
     What it prints is in `sandbox.log` in the directory, and is empty if all went well.
     """
-    with sandbox_process(directory, bot_url=bot_url) as facts:
+    with sandbox_process(directory, bot_url=bot_url, office_file=office_file) as facts:
         yield Office(facts, directory)

@@ -17,12 +17,15 @@ START_SECONDS = 30.0
 
 
 @contextmanager
-def sandbox_process(directory: Path, *, bot_url: str) -> Iterator[dict[str, Any]]:
+def sandbox_process(
+    directory: Path, *, bot_url: str, office_file: Path | None = None
+) -> Iterator[dict[str, Any]]:
     """Run the sandbox; give what its `sandbox.json` says."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "sandbox.json").unlink(missing_ok=True)
     command = [sys.executable, "-m", "sandbox", "--data-dir", str(directory)]
     command += ["--bot-url", bot_url] if bot_url else []
+    command += ["--office", str(office_file)] if office_file else []
     with (
         (directory / "sandbox.log").open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process,

@@ -172,10 +172,10 @@ def nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def told(directory: Path) -> Iterator[Story]:
+def told(directory: Path, office_file: Path | None = None) -> Iterator[Story]:
     """An office whose bot is in the team, with a process lead and a steering circle."""
     with (
-        start_sandbox(directory / "sandbox") as office,
+        start_sandbox(directory / "sandbox", office_file=office_file) as office,
         running_bot(office, directory / "bot") as bot,
     ):
         story = Story(office, bot)
