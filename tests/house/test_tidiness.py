@@ -23,6 +23,9 @@ KNOWN_HOSTS = {
     "adaptivecards.io": "name of the Adaptive Card schema",
     "www.w3.org": "name of the SVG namespace",
     "keepachangelog.com": "the form of the change log",
+    "developer.microsoft.com": "names of the schemas of Teams app manifests",
+    "opencollective.com": "funding notes that npm copies into its lock file",
+    "paypal.me": "funding notes that npm copies into its lock file",
     "github.com": "funding notes that npm copies into its lock file",
     "sponsors.nolimits4web.com": "funding notes that npm copies into its lock file",
 }

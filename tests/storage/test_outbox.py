@@ -1,6 +1,7 @@
 """The outbox: said once, in order, and a change follows what it changes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from participation.place import Place
 from storage.database import Database
 
 NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
-CHANNEL = Place(tenant_id="t", service_url="https://s/", conversation_id="c", team_id="x")
-OTHER = Place(tenant_id="t", service_url="https://s/", conversation_id="d", team_id="x")
+CHANNEL = Place(
+    tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
+)
+OTHER = replace(CHANNEL, conversation_id="d")
 
 
 @pytest.fixture
