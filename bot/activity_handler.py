@@ -15,7 +15,8 @@ from dialogs.turn import Turn
 from storage.unit_of_work import UnitOfWork
 
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
-MENTION = re.compile(r"<at[^>]*>.*?</at>", re.DOTALL)
+MENTION = re.compile(r"<at[^<>]{0,200}>[^<>]{0,200}</at>")
+LONGEST_COMMAND = 1000
 
 
 class TeamsHandler(ActivityHandler):
@@ -32,7 +33,7 @@ class TeamsHandler(ActivityHandler):
         if isinstance(incoming.value, dict):
             await self._turns.message(routes.PRESSED.get(_verb(incoming)), incoming)
         else:
-            said = MENTION.sub(" ", incoming.text or "").replace("&nbsp;", " ")
+            said = MENTION.sub(" ", (incoming.text or "")[:LONGEST_COMMAND]).replace("&nbsp;", " ")
             await self._turns.message(routes.command(said), incoming)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
@@ -48,7 +49,9 @@ class TeamsHandler(ActivityHandler):
         """Introduce the bot where it was added; note where it was removed."""
         incoming = self._incoming
         team = incoming.channel_data.team
-        is_added = (incoming.action or "").startswith("add")
+        # An upgrade of the app is told in the same way as its installation.
+        is_added = incoming.action == "add"
+        is_removed = (incoming.action or "").startswith("remove")
         if team is None:
             if is_added:
                 await self._turns.notify(greet_person, incoming)
@@ -58,7 +61,7 @@ class TeamsHandler(ActivityHandler):
             if is_added:
                 greet_team(team.name or "", turn, uow)
             else:
-                remember_team(team.name or "", False, turn, uow)
+                remember_team(team.name or "", not is_removed, turn, uow)
 
         await self._turns.notify(note, incoming)
 

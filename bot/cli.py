@@ -5,10 +5,12 @@ Exit codes: 0 done, 1 something is wrong with what was given, 2 the command was 
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -28,6 +30,8 @@ from participation.people import Role
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     given = parser().parse_args(arguments)
+    # Database and keys are nobody else's to read, whatever the machine's habit is.
+    os.umask(0o077)
     try:
         return int(given.run(given))
     except ValidationError as mistakes:
@@ -69,11 +73,17 @@ def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     ):
         action = actions.add_parser(name, help=about)
         action.add_argument("role", type=Role, choices=list(Role), metavar="ROLE")
-        action.add_argument("--tenant", required=True, help="id of the organisation")
-        action.add_argument("--person", required=True, help="object id of the account in Entra")
+        action.add_argument("--tenant", required=True, type=_id, help="id of the organisation")
+        action.add_argument(
+            "--person", required=True, type=_id, help="object id of the account in Entra"
+        )
         action.set_defaults(run=lambda given, run=run: run(given, StorageSettings()))
     listed = actions.add_parser("list", help="print all roles that were given")
     listed.set_defaults(run=lambda _given: list_roles(StorageSettings()))
+
+
+def _id(typed: str) -> str:
+    return str(UUID(typed))
 
 
 def _serve(_given: argparse.Namespace) -> int:

@@ -6,8 +6,9 @@ real time.
 """
 
 import asyncio
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 import aiohttp
@@ -15,9 +16,12 @@ import aiohttp
 from bot.courier import Courier
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
-from dialogs.keep_calendar import keep_calendar, next_due_at, refresh_counts
+from dialogs.keep_calendar import Task, do_task, due_tasks, keep_hour, next_due_at
+from storage.database import Database
 
-LONGEST_SLEEP_S = 30.0
+T = TypeVar("T")
+
+LONGEST_SLEEP_S = 5.0
 DELIVERY_WAIT_S = 20.0
 PAUSE_AFTER_FAULT_S = 1.0
 
@@ -130,38 +134,51 @@ class CalendarKeeper:
         while True:
             try:
                 due_at = await self._catch_up()
+                await self._clock.wait(self._reached or self._clock.now(), due_at)
             except Exception as fault:
                 log_fault("calendar_failed", fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_S)
-                continue
-            await self._clock.wait(self._reached or self._clock.now(), due_at)
 
     async def _catch_up(self) -> datetime | None:
-        """Do everything that is due and return when the next thing will be."""
+        """Do everything that is due, event by event, and return when the next thing will be."""
         now = self._clock.now()
         if self._reached is None:
             # After an outage things fire late, at the time that it really is.
             self._reached = now
-            await self._keep(now)
+        await self._keep(self._reached)
         while True:
-            due_at = await self._due_at(self._reached)
+            due_at = await self._run(next_due_at, self._reached)
             if due_at is None or due_at > now:
                 break
-            self._reached = max(due_at, self._reached)
-            await self._keep(self._reached)
+            self._reached = due_at
+            await self._clock.come_to(due_at)
+            await self._keep(due_at)
         self._reached = max(now, self._reached)
         return due_at
 
-    async def _due_at(self, at: datetime) -> datetime | None:
-        return await self._writer.run(lambda: next_due_at(at, self._writer.database))
-
     async def _keep(self, at: datetime) -> None:
-        database = self._writer.database
-        await self._clock.come_to(at)
-        while await self._writer.run(lambda: keep_calendar(at, database)):
-            self._courier.wake()
+        """Do what is due at `at`, looking anew after each task: closing makes sealing due."""
+        failed: set[tuple[str, str]] = set()
+        while task := await self._next_task(at, failed):
+            await self._do(task, at, failed)
         if (at.minute, at.second, at.microsecond) == (0, 0, 0):
-            await self._writer.run(lambda: refresh_counts(at, database))
+            await self._run(keep_hour, at)
             self._courier.wake()
         if self._clock.is_moved_by_hand:
             await self._courier.delivered(DELIVERY_WAIT_S)
+
+    async def _next_task(self, at: datetime, failed: set[tuple[str, str]]) -> Task | None:
+        tasks = await self._run(due_tasks, at)
+        return next((one for one in tasks if (one.process_id, one.block_key) not in failed), None)
+
+    async def _do(self, task: Task, at: datetime, failed: set[tuple[str, str]]) -> None:
+        try:
+            await self._writer.run(lambda: do_task(task, at, self._writer.database))
+        except Exception as fault:
+            # The later tasks of this block have to wait for this one; all others go on.
+            failed.add((task.process_id, task.block_key))
+            log_fault("calendar_task_failed", fault)
+        self._courier.wake()
+
+    async def _run(self, work: Callable[[datetime, Database], T], at: datetime) -> T:
+        return await self._writer.run(lambda: work(at, self._writer.database))

@@ -1,5 +1,6 @@
 """Microsoft's Connector service: posting, changing, and asking who is where."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -36,7 +37,7 @@ class Connector:
         """Post a card and return what Teams calls the message."""
         path = f"v3/conversations/{quote(place.conversation_id, safe='')}/activities"
         answer = await self._call("POST", place.service_url + path, _message(card))
-        return str(answer.get("id", ""))
+        return _id_of(answer)
 
     async def update(self, place: Place, activity_id: str, card: Card) -> None:
         """Put another card in the place of an earlier one."""
@@ -54,7 +55,7 @@ class Connector:
             "channelData": {"tenant": {"id": place.tenant_id}},
         }
         answer = await self._call("POST", f"{place.service_url}v3/conversations", wanted)
-        return str(answer["id"])
+        return _id_of(answer)
 
     async def members(self, place: Place) -> frozenset[str]:
         """Return the account ids of all members of a conversation, page by page."""
@@ -65,7 +66,7 @@ class Connector:
         while True:
             more = f"&continuationToken={quote(token, safe='')}" if token else ""
             page = await self._call("GET", f"{base}?pageSize={PAGE_SIZE}{more}")
-            found |= {str(member.get("aadObjectId", "")) for member in page.get("members", ())}
+            found |= {_object_id(member) for member in page.get("members") or ()}
             token = str(page.get("continuationToken") or "")
             if not token:
                 return frozenset(found - {""})
@@ -76,7 +77,7 @@ class Connector:
         answer = await self._call("GET", place.service_url + path)
         return tuple(
             (str(channel["id"]), str(channel.get("name") or ""))
-            for channel in answer.get("conversations", ())
+            for channel in answer.get("conversations") or ()
         )
 
     async def _call(self, method: str, url: str, body: object = None) -> dict[str, Any]:
@@ -88,13 +89,31 @@ class Connector:
             ) as answer:
                 if answer.status >= 300:
                     raise ConnectorError(answer.status, _retry_after(answer))
-                content = await answer.json(content_type=None) if answer.content_length else {}
+                body = await answer.read()
+                content = json.loads(body) if body else {}
         except LoginFailedError as failed:
             log("login_failed", fault=failed.fault)
             raise ConnectorError(401) from None
         except (aiohttp.ClientError, TimeoutError, ValueError):
             raise ConnectorError(0) from None
         return content if isinstance(content, dict) else {}
+
+
+def _object_id(member: dict[str, Any]) -> str:
+    """Return the account of a member; Teams names it one way or the other. Guests have none here.
+
+    Guests and people of other organisations are not asked in this version.
+    """
+    if member.get("userRole") == "guest":
+        return ""
+    return str(member.get("aadObjectId") or member.get("objectId") or "").lower()
+
+
+def _id_of(answer: dict[str, Any]) -> str:
+    # What has no name can never be changed; better to be told than to lose it in silence.
+    if not answer.get("id"):
+        raise ConnectorError(0)
+    return str(answer["id"])
 
 
 def _message(card: Card) -> dict[str, object]:

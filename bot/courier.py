@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.connector import Connector, ConnectorError
-from bot.telemetry import log
+from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
@@ -14,6 +14,7 @@ from storage.unit_of_work import UnitOfWork
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
 LONGEST_WAIT_S = 300.0
 MOST_ATTEMPTS = 40
+PAUSE_AFTER_FAULT_S = 1.0
 
 
 class Courier:
@@ -47,13 +48,21 @@ class Courier:
     async def run(self) -> None:
         """Deliver until stopped."""
         while not self._is_stopping:
-            row = await self._writer.write(_take_next)
-            if row is None:
-                self._idle.set()
-                await self._sleep()
-                self._news.clear()
-            else:
-                await self._deliver(row)
+            try:
+                await self._step()
+            except Exception as fault:
+                # A full disk or a locked database passes; the outbox keeps what is to be said.
+                log_fault("courier_failed", fault)
+                await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+
+    async def _step(self) -> None:
+        row = await self._writer.write(_take_next)
+        if row is not None:
+            await self._deliver(row)
+            return
+        self._idle.set()
+        await self._sleep()
+        self._news.clear()
 
     async def _sleep(self) -> None:
         next_try = await self._writer.write(lambda uow: uow.outbox.next_try_at())

@@ -60,7 +60,7 @@ class Endpoints:
 
     async def is_ready(self, _request: web.Request) -> web.Response:
         """Say whether activities can be taken: the database answers, Microsoft's keys are here."""
-        await self._turns.writer.write(lambda uow: uow.calendar.next_waiting())
+        await self._turns.writer.write(lambda uow: uow.people.granted())
         if not self._keys.is_loaded:
             await self._keys.refresh()
         facts: dict[str, Any] = {"database": True, "signing_keys": self._keys.is_loaded}
@@ -70,6 +70,8 @@ class Endpoints:
 async def _body(request: web.Request) -> bytes:
     if request.content_type != "application/json":
         raise RefusedError(415, "not_json_content")
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise RefusedError(415, "packed_content")
     try:
         return await request.read()
     except web.HTTPRequestEntityTooLarge:

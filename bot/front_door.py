@@ -76,7 +76,8 @@ class FrontDoor:
         self._require_service_url(incoming.service_url, credentials)
         if incoming.tenant_id not in self._tenants:
             raise RefusedError(403, "foreign_tenant")
-        if incoming.conversation.tenant_id not in (None, incoming.tenant_id):
+        elsewhere = incoming.conversation.tenant_id
+        if elsewhere is not None and elsewhere.lower() != incoming.tenant_id:
             raise RefusedError(403, "two_tenants")
         return incoming, raw
 

@@ -14,7 +14,7 @@ def language_of(incoming: Incoming) -> Language:
 
 def person_of(incoming: Incoming, roles: frozenset[Role] = frozenset()) -> Person:
     """Return who acts. Identity is organisation and account, never name or address."""
-    object_id = incoming.sender.aad_object_id
+    object_id = (incoming.sender.aad_object_id or "").lower()
     if not object_id:
         raise CardNotUnderstoodError
     return Person(
@@ -28,9 +28,10 @@ def person_of(incoming: Incoming, roles: frozenset[Role] = frozenset()) -> Perso
 def place_of(incoming: Incoming) -> Place:
     """Return where an activity happens; what is posted there stays in its thread."""
     team, channel = incoming.channel_data.team, incoming.channel_data.channel
-    team_id = team.id if team else ""
+    kind = incoming.conversation.conversation_type
+    team_id = team.id if team and kind not in ("personal", "groupChat") else ""
     channel_id = channel.id if channel else ""
-    if incoming.conversation.conversation_type == "channel" and not channel_id:
+    if kind == "channel" and not channel_id:
         channel_id = incoming.conversation.id.partition(";")[0]
     return Place(
         tenant_id=incoming.tenant_id,
@@ -39,4 +40,5 @@ def place_of(incoming: Incoming) -> Place:
         user_id=incoming.sender.id,
         team_id=team_id,
         channel_id=channel_id if team_id else "",
+        is_personal=kind == "personal",
     )

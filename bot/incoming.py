@@ -70,7 +70,7 @@ class Incoming(Part):
     def tenant_id(self) -> str:
         """The organisation that the activity comes from; Teams puts it in two places."""
         tenant = self.channel_data.tenant
-        return tenant.id if tenant else self.conversation.tenant_id or ""
+        return (tenant.id if tenant else self.conversation.tenant_id or "").lower()
 
     @property
     def data(self) -> dict[str, Any]:

@@ -1,14 +1,16 @@
-"""Who is in a channel, remembered for a while, so that no turn waits for the network twice."""
+"""Who is in a channel, remembered for a while, so that turns rarely wait for the network."""
 
 import asyncio
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.connector import Connector, ConnectorError
+from bot.telemetry import log
 from participation.place import Place
 
 FRESH_FOR_S = 600.0
 ASK_AGAIN_AFTER_S = 5.0
+LONGEST_WAIT_S = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,45 +25,56 @@ class Roster:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
         self._known: dict[str, _Known] = {}
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._asking: dict[str, asyncio.Task[frozenset[str]]] = {}
 
     async def is_member(self, place: Place, object_id: str) -> bool:
         """Say whether somebody is in the place's channel.
 
-        Somebody unknown may have just joined, so the roster is then asked again, but not at every
-        try. Raises ConnectorError when the roster cannot be had at all.
+        A known member never waits: an old roster is renewed behind their back. Somebody unknown
+        may have just joined, so the roster is asked again, but not at every try. Raises
+        ConnectorError when no answer comes in time.
         """
-        channel = place.channel_id
-        async with self._locks.setdefault(channel, asyncio.Lock()):
-            known = self._known.get(channel)
-            if known and not self._is_due(known, object_id):
-                return object_id in known.members
-            try:
-                members = await self._connector.members(_channel_of(place))
-            except ConnectorError:
-                if known is None:
-                    raise
-                return object_id in known.members
-            self._known[channel] = _Known(members, time.monotonic())
-            return object_id in members
+        known = self._known.get(place.channel_id)
+        age = time.monotonic() - known.asked_at if known else float("inf")
+        if known and object_id in known.members:
+            if age > FRESH_FOR_S:
+                self._ask(place)
+            return True
+        if known and age < ASK_AGAIN_AFTER_S:
+            return False
+        return object_id in await self._answer(place)
 
-    def forget(self, channel_id: str | None = None) -> None:
-        """Ask again next time, for one channel or for all: somebody has come or gone."""
-        if channel_id is None:
-            self._known.clear()
-        else:
-            self._known.pop(channel_id, None)
+    def forget(self) -> None:
+        """Ask again next time: somebody has come or gone."""
+        self._known.clear()
+        self._asking.clear()
 
-    def _is_due(self, known: _Known, object_id: str) -> bool:
-        age = time.monotonic() - known.asked_at
-        return age > (FRESH_FOR_S if object_id in known.members else ASK_AGAIN_AFTER_S)
+    async def _answer(self, place: Place) -> frozenset[str]:
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                # Who gives up waiting does not take the answer away from the others.
+                return await asyncio.shield(self._ask(place))
+        except TimeoutError:
+            raise ConnectorError(0) from None
+
+    def _ask(self, place: Place) -> asyncio.Task[frozenset[str]]:
+        asking = self._asking.get(place.channel_id)
+        if asking is None or asking.done():
+            asking = asyncio.create_task(self._fetch(place))
+            asking.add_done_callback(_note_fault)
+            self._asking[place.channel_id] = asking
+        return asking
+
+    async def _fetch(self, place: Place) -> frozenset[str]:
+        asking = self._asking.get(place.channel_id)
+        channel = replace(place, conversation_id=place.channel_id)
+        members = await self._connector.members(channel)
+        # A roster that was asked for before somebody left is no longer the truth.
+        if self._asking.get(place.channel_id) is asking:
+            self._known[place.channel_id] = _Known(members, time.monotonic())
+        return members
 
 
-def _channel_of(place: Place) -> Place:
-    return Place(
-        tenant_id=place.tenant_id,
-        service_url=place.service_url,
-        conversation_id=place.channel_id,
-        team_id=place.team_id,
-        channel_id=place.channel_id,
-    )
+def _note_fault(asked: asyncio.Task[frozenset[str]]) -> None:
+    if not asked.cancelled() and isinstance(fault := asked.exception(), ConnectorError):
+        log("roster_not_fetched", status=fault.status)

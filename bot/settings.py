@@ -40,7 +40,7 @@ class StorageSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="THEMENBLOCK_", extra="ignore")
 
-    database_url: str = "sqlite:///themenblock.db"
+    database_url: Annotated[str, Field(pattern=r"^sqlite:///.+")] = "sqlite:///themenblock.db"
     key_dir: Path
 
 
@@ -60,7 +60,7 @@ class Settings(StorageSettings):
     @property
     def tenant_ids(self) -> frozenset[str]:
         """The organisations whose people may talk to the bot."""
-        return frozenset(part.strip() for part in self.tenants.split(",") if part.strip())
+        return frozenset(part.strip().lower() for part in self.tenants.split(",") if part.strip())
 
     @property
     def allowed_service_hosts(self) -> frozenset[str]:

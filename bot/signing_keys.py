@@ -17,6 +17,7 @@ REFRESH_AFTER_S = 24 * 3600.0
 USABLE_FOR_S = 5 * 24 * 3600.0
 MOST_TRIES = 6
 TRIES_WITHIN_S = 60.0
+PAUSE_WITHOUT_KEYS_S = 1.0
 
 
 class KeysUnavailableError(Exception):
@@ -40,8 +41,7 @@ class SigningKeys:
         self._keys: dict[str, SigningKey] = {}
         self._fetched_at = float("-inf")
         self._tried_at: deque[float] = deque(maxlen=MOST_TRIES)
-        self._lock = asyncio.Lock()
-        self._renewing: asyncio.Task[None] | None = None
+        self._fetching: asyncio.Task[None] | None = None
 
     @property
     def is_loaded(self) -> bool:
@@ -53,42 +53,58 @@ class SigningKeys:
 
         Raises KeysUnavailableError while no keys can be had at all.
         """
-        if kid not in self._keys:
+        if kid not in self._keys or not self.is_loaded:
             await self.refresh()
         elif time.monotonic() - self._fetched_at > REFRESH_AFTER_S:
             # A known key is good enough to go on with; nobody waits for Microsoft.
-            self._renew()
+            self._begin()
         if not self.is_loaded:
             raise KeysUnavailableError
         return self._keys.get(kid)
 
     async def refresh(self) -> None:
-        """Fetch the keys, a few times a minute at most; a failure leaves the known ones in place.
+        """Fetch the keys; whoever asks meanwhile waits for the same answer.
 
         New keys of Microsoft's work at once, and a flood of invented ones asks for little.
         """
-        async with self._lock:
-            now = time.monotonic()
-            if len(self._tried_at) == MOST_TRIES and now - self._tried_at[0] < TRIES_WITHIN_S:
-                return
-            self._tried_at.append(now)
-            try:
-                keys = await self._fetch()
-            except (aiohttp.ClientError, TimeoutError, ValueError, KeyError, PyJWTError) as fault:
-                log("signing_keys_not_fetched", fault=type(fault).__name__)
-                return
-            self._keys = keys
-            self._fetched_at = time.monotonic()
+        if fetching := self._begin():
+            await asyncio.shield(fetching)
 
-    def _renew(self) -> None:
-        if self._renewing is None or self._renewing.done():
-            self._renewing = asyncio.create_task(self.refresh())
+    def _begin(self) -> asyncio.Task[None] | None:
+        if self._fetching is None or self._fetching.done():
+            if not self._may_try():
+                return None
+            self._tried_at.append(time.monotonic())
+            self._fetching = asyncio.create_task(self._try())
+        return self._fetching
+
+    def _may_try(self) -> bool:
+        now = time.monotonic()
+        if not self.is_loaded:
+            return not self._tried_at or now - self._tried_at[-1] > PAUSE_WITHOUT_KEYS_S
+        return len(self._tried_at) < MOST_TRIES or now - self._tried_at[0] > TRIES_WITHIN_S
+
+    async def _try(self) -> None:
+        try:
+            self._keys = await self._fetch()
+            self._fetched_at = time.monotonic()
+        except (
+            aiohttp.ClientError,
+            TimeoutError,
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+            PyJWTError,
+        ) as fault:
+            # The known keys stay in place.
+            log("signing_keys_not_fetched", fault=type(fault).__name__)
 
     async def _fetch(self) -> dict[str, SigningKey]:
         async with asyncio.timeout(FETCH_TIMEOUT_S):
             metadata = await self._get(self._metadata_url)
             answer = await self._get(str(metadata["jwks_uri"]))
-        return {
+        keys = {
             str(entry["kid"]): SigningKey(
                 PyJWK.from_dict(entry, algorithm="RS256"),
                 frozenset(entry.get("endorsements", ())),
@@ -96,6 +112,9 @@ class SigningKeys:
             for entry in answer["keys"]
             if entry.get("kty") == "RSA"
         }
+        if not keys:
+            raise ValueError("no keys")
+        return keys
 
     async def _get(self, url: str) -> dict[str, Any]:
         async with self._session.get(url) as answer:

@@ -1,8 +1,10 @@
 """One turn: one thread, one transaction, one reply; refusals and faults become kind cards."""
 
+import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from bot.clock import Clock
 from bot.connector import Connector, ConnectorError
@@ -17,9 +19,12 @@ from cards import refusal_card
 from content.words import words
 from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
+from participation.people import Person
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
 from storage.unit_of_work import UnitOfWork
+
+LONGEST_WAIT_S = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,7 @@ class Turns:
     async def notify(self, work: Callable[[Turn, UnitOfWork], None], incoming: Incoming) -> None:
         """Tell a dialog of an event that nobody waits for."""
         try:
-            turn = await self._turn(None, incoming)
+            turn = self._event(incoming)
             await self.writer.write(lambda uow: work(turn, uow))
         except Exception as fault:
             log_fault("event_failed", fault)
@@ -94,22 +99,41 @@ class Turns:
             channels = await self._channels(place, incoming) if needs_channels else ()
         except ConnectorError:
             raise TryAgainError from None
+        return replace(self._event(incoming), person=person, is_member=is_member, channels=channels)
+
+    def _event(self, incoming: Incoming) -> Turn:
+        """Return a turn that needs to know nothing more; events may come without a person."""
         return Turn(
-            person=person,
-            place=place,
+            person=Person(
+                tenant_id=incoming.tenant_id,
+                object_id=(incoming.sender.aad_object_id or "").lower(),
+                language=language_of(incoming),
+            ),
+            place=place_of(incoming),
             now=self.clock.now(),
-            cause=incoming.id or secrets.token_hex(8),
+            cause=_cause(incoming),
             nonce=secrets.token_hex(16),
-            is_member=is_member,
-            channels=channels,
         )
 
     async def _channels(self, place: Place, incoming: Incoming) -> tuple[tuple[str, str], ...]:
         general = words(language_of(incoming)).text("formats.general_channel")
-        found = await self.connector.channels(place)
+        try:
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                found = await self.connector.channels(place)
+        except TimeoutError:
+            raise TryAgainError from None
         return tuple((channel_id, name or general) for channel_id, name in found)
 
     async def _say(self, card: Card, incoming: Incoming) -> None:
-        place, key = place_of(incoming), f"refused:{incoming.id or secrets.token_hex(8)}"
-        await self.writer.write(lambda uow: uow.outbox.post(key, place, card))
+        place, key = place_of(incoming), f"refused:{_cause(incoming)}"
+        try:
+            await self.writer.write(lambda uow: uow.outbox.post(key, place, card))
+        except Exception as fault:
+            log_fault("refusal_not_queued", fault)
         self.courier.wake()
+
+
+def _cause(incoming: Incoming) -> str:
+    """Return a name for the activity; Teams' own ids are unique inside a conversation only."""
+    named = f"{incoming.conversation.id}|{incoming.id or secrets.token_hex(16)}"
+    return sha256(named.encode()).hexdigest()[:32]

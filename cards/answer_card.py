@@ -9,7 +9,7 @@ from pydantic import Field, StringConstraints
 
 from cards.answer_inputs import answer_input
 from cards.block_card import VERB, ref_data
-from cards.card_data import BlockData, Name, understood
+from cards.card_data import BlockData, Name, Nonce, understood
 from cards.given_answers import department_name, given_answers, worded_answer
 from cards.inputs import Question, choice_input
 from cards.parts import (
@@ -74,7 +74,7 @@ class AnswerData(BlockData):
     """The dialog's data as it arrives. A text above its prompt's limit must get through here, so
     that the rule can refuse it kindly."""
 
-    nonce: Name
+    nonce: Nonce
     step: Annotated[int, Field(ge=0, le=1000)]
     action: Literal["next", "back", "send", "change"]
     department: Annotated[str, StringConstraints(max_length=100)] = ""
@@ -143,7 +143,9 @@ def _department_page(view: AnswerView, words: Words) -> Page:
     choices = [(known.key, known.name.to(words.language)) for known in departments]
     body: list[CardElement] = [
         choice_input(question, choices),
+        small_print(words.text("answer.departments_asked")),
         small_print(words.text("answer.confidential", smallest=view.process.smallest_group)),
+        small_print(words.text("block.voluntary")),
         privacy_notice(view.process, words),
     ]
     return body, [_forward(view, words)]
@@ -178,7 +180,7 @@ def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
     body: list[CardElement] = []
     if prompt.help:
         body.append(paragraph(prompt.help.to(words.language)))
-    body.append(answer_input(prompt, view.answers.get(item, ""), words))
+    body += answer_input(prompt, view.answers.get(item, ""), words)
     if prompt.is_optional:
         body.append(small_print(words.text("answer.optional")))
     return body, [_forward(view, words, item=item)]
@@ -193,7 +195,7 @@ def _review_page(view: AnswerView, words: Words) -> Page:
             label(words.text("answer.department_short")),
             paragraph(department, spacing="Small"),
         ),
-        *given_answers(view.block.content, view.answers, words),
+        *given_answers(view.block.content, view.answers, words, view.steps),
     ]
     send = submits(VERB, words.text("answer.send"), view.data("send"), style="positive")
     return body, [send]

@@ -4,6 +4,7 @@ from microsoft_teams.cards import CardElement
 
 from cards.given_answers import point_title
 from cards.inputs import Question, choice_input, text_input
+from cards.parts import small_print
 from content.words import Words
 from participation.prompts import (
     Prompt,
@@ -15,8 +16,8 @@ from participation.prompts import (
 from participation.responses import options_of
 
 
-def answer_input(prompt: Prompt, given: str, words: Words) -> CardElement:
-    """Return the input for `prompt`, filled with what was `given` before."""
+def answer_input(prompt: Prompt, given: str, words: Words) -> list[CardElement]:
+    """Return the input for `prompt`, filled with what was `given` before; a text says its limit."""
     question = Question(
         id="answer",
         label=prompt.question.to(words.language),
@@ -26,12 +27,11 @@ def answer_input(prompt: Prompt, given: str, words: Words) -> CardElement:
     )
     match prompt:
         case TextPrompt():
-            placeholder = words.text("answer.text_placeholder", limit=prompt.max_length)
-            return text_input(
-                question, max_length=prompt.max_length, placeholder=placeholder, is_multiline=True
-            )
+            # A placeholder would be gone with the first letter, and few screen readers tell it.
+            limit = small_print(words.text("answer.text_limit", limit=prompt.max_length))
+            return [text_input(question, max_length=prompt.max_length, is_multiline=True), limit]
         case _:
-            return choice_input(question, choices(prompt, words))
+            return [choice_input(question, choices(prompt, words))]
 
 
 def choices(

@@ -33,15 +33,21 @@ class BlockRef:
 
 
 def build(process: Process, block: TopicBlock, answered: int, words: Words) -> Card:
-    """Return the card for the block's state; `answered` is a coarse step, 0 for fewer than five."""
+    """Return the card for the block's state.
+
+    `answered` is a coarse step as of the last full hour, 0 for fewer than five; it is told while
+    the block is open.
+    """
     title = block.content.title.to(words.language)
     body: list[CardElement] = [heading(title), paragraph(_state(process, block, words))]
     actions: list[SubmitAction] = []
     if block.state is BlockState.OPEN:
         body += [*_intro(block, words), _confidentiality(process, block, words)]
+        body += [
+            small_print(_count(answered, words)),
+            small_print(words.text("block.voluntary")),
+        ]
         actions = [opens_dialog(VERB, words.text("block.answer"), ref_data(process, block))]
-    if block.state is not BlockState.PLANNED:
-        body.append(small_print(_count(answered, words)))
     return finish(body, actions, title=title, words=words)
 
 
@@ -86,6 +92,7 @@ def _confidentiality(process: Process, block: TopicBlock, words: Words) -> CardE
         words.text("block.confidential.open", closes=closes),
         words.text("block.confidential.sealed"),
         words.text("block.confidential.published", publishes=publishes),
+        words.text("block.confidential.steering"),
         words.text("block.confidential.small_counts", smallest=process.smallest_group),
     ]
     return section(

@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from participation.refusals import CardNotUnderstoodError
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+ProcessId = Nonce
+"""A process bears the nonce of the dialog that it was set up in."""
 
 
 class CardData(BaseModel):
@@ -19,7 +22,7 @@ class CardData(BaseModel):
 class BlockData(CardData):
     """The block that a card belongs to, and the version of it that the card was made for."""
 
-    process: Name
+    process: ProcessId
     block: Name
     revision: Annotated[int, Field(ge=1, le=1_000_000)]
 

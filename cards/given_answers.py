@@ -14,9 +14,12 @@ from participation.prompts import (
     TextPrompt,
 )
 from participation.responses import Answers
+from participation.steps import Step
 from participation.template import ProcessTemplate, TopicBlockTemplate
 
 NO_BREAK_SPACE = "\u00a0"
+MOST_LINES = 8
+"""How many lines of a text are kept apart; what follows runs on."""
 
 
 def department_name(template: ProcessTemplate, key: str, words: Words) -> str:
@@ -26,13 +29,19 @@ def department_name(template: ProcessTemplate, key: str, words: Words) -> str:
 
 
 def given_answers(
-    block: TopicBlockTemplate, answers: Answers, words: Words
+    block: TopicBlockTemplate, answers: Answers, words: Words, steps: Sequence[Step] = ()
 ) -> Sequence[CardElement]:
-    """Return one section per prompt, in the template's order, with what was answered."""
+    """Return one section per prompt, in the template's order, with what was answered.
+
+    Statements stand in the order of `steps`, in which they were asked, or in the template's.
+    """
+    asked = [step.item for step in steps]
     return [
         section(
             label(prompt.question.to(words.language)),
-            *_answered(prompt, answers, words),
+            _votes(prompt, answers, asked, words)
+            if isinstance(prompt, StatementsPrompt)
+            else _answer(prompt, answers.get(prompt.key, ""), words),
         )
         for prompt in block.prompts
     ]
@@ -46,7 +55,7 @@ def worded_answer(prompt: Prompt, answer: str, words: Words) -> str:
         case StatementsPrompt():
             return words.text(f"votes.{answer}")
         case ScalePrompt():
-            return point_title(prompt, answer, words)
+            return _point_with_ends(prompt, answer, words)
         case SingleChoicePrompt():
             names = {option.key: option.text.to(words.language) for option in prompt.options}
             return names.get(answer, answer)
@@ -63,15 +72,31 @@ def point_title(prompt: ScalePrompt, point: str, words: Words) -> str:
     return words.text("answer.scale_end", point=point, label=label)
 
 
-def _answered(prompt: Prompt, answers: Answers, words: Words) -> list[CardElement]:
-    if not isinstance(prompt, StatementsPrompt):
-        answer = worded_answer(prompt, answers.get(prompt.key, ""), words)
-        return [paragraph(line, spacing="Small") for line in answer.splitlines() if line.strip()]
+def _point_with_ends(prompt: ScalePrompt, point: str, words: Words) -> str:
+    title = point_title(prompt, point, words)
+    if title != point:
+        return title
+    low, high = (point_title(prompt, end, words) for end in ("1", str(prompt.points)))
+    return words.text("answer.scale_between", point=point, low=low, high=high)
+
+
+def _answer(prompt: Prompt, given: str, words: Words) -> CardElement:
+    # One element for the whole answer: a text of many short lines would outgrow the card.
+    lines = [line for line in worded_answer(prompt, given, words).splitlines() if line.strip()]
+    last = " ".join(lines[MOST_LINES - 1 :])
+    return paragraph("\n".join([*lines[: MOST_LINES - 1], last]).strip(), spacing="Small")
+
+
+def _votes(
+    prompt: StatementsPrompt, answers: Answers, asked: Sequence[str], words: Words
+) -> CardElement:
+    items = {f"{prompt.key}.{one.key}": one.text for one in prompt.statements}
+    if set(items) <= set(asked):
+        items = {item: items[item] for item in asked if item in items}
     votes = [
-        (worded_answer(prompt, answers.get(f"{prompt.key}.{one.key}", ""), words), one.text)
-        for one in prompt.statements
+        (worded_answer(prompt, answers.get(item, ""), words), text) for item, text in items.items()
     ]
     # A vote stays on one line, or a narrow first column would break it in two.
-    return [
-        facts([(vote.replace(" ", NO_BREAK_SPACE), one.to(words.language)) for vote, one in votes])
-    ]
+    return facts(
+        [(vote.replace(" ", NO_BREAK_SPACE), text.to(words.language)) for vote, text in votes]
+    )

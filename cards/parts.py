@@ -5,7 +5,8 @@ them italic and vanish. Running text is therefore rich text, which is shown as i
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal
 
 from microsoft_teams.cards import (
@@ -36,7 +37,15 @@ Data = Mapping[str, object]
 Spacing = Literal["None", "Small", "Default", "Medium", "Large"]
 
 CARD_VERSION = "1.5"
+WANTED_SIZE = 25 * 1024
+LARGEST_SIZE = 40 * 1024
+"""In bytes of UTF-16. Teams refuses above 100 KB and is reported to do so far earlier."""
+
 ASTERISK_THAT_IS_NO_MARKDOWN = "\u2217"
+
+
+class CardTooLargeError(Exception):
+    """A card that Teams might refuse; a fault of ours, which nobody can mend by other input."""
 
 
 def unformatted(text: str) -> str:
@@ -71,10 +80,15 @@ def warning(text: str) -> Container:
     return Container(style="attention", items=[label(text)])
 
 
+def caution(text: str) -> Container:
+    """Return a sentence to think about; nothing is wrong yet."""
+    return Container(style="warning", spacing="Small", items=[paragraph(text)])
+
+
 def complaint(text: str) -> RichTextBlock:
-    """Return what is wrong with the field below."""
+    """Return what is wrong with the field above, close to it as the client's own complaints are."""
     run = TextRun(text=text, color="Attention", weight="Bolder")
-    return RichTextBlock(inlines=[run], spacing="Medium")
+    return RichTextBlock(inlines=[run], spacing="Small")
 
 
 def bullets(items: Sequence[str]) -> Container:
@@ -148,8 +162,11 @@ def finish(
     words: Words,
     is_wide: bool = False,
 ) -> Card:
-    """Return the card as JSON-ready data; `title` is what a client shows that knows no cards."""
-    card = AdaptiveCard(
+    """Return the card as JSON-ready data; `title` is what a client shows that knows no cards.
+
+    Raises CardTooLargeError, because Teams would lose the card without a word to its reader.
+    """
+    typed = AdaptiveCard(
         version=CARD_VERSION,
         lang=words.language,
         fallback_text=words.text("card.fallback", title=title),
@@ -157,7 +174,23 @@ def finish(
         body=list(body),
         actions=list[Action](actions) or None,
     )
-    return card.model_dump(mode="json", exclude_none=True)
+    card: Card = typed.model_dump(mode="json", exclude_none=True)
+    if (size := size_in_utf16(card)) > LARGEST_SIZE:
+        raise CardTooLargeError(size)
+    return card
+
+
+def first_fitting(forms: Sequence[Callable[[], Card]], *, at_most: int = WANTED_SIZE) -> Card:
+    """Return the first of a card's forms, from long to short, that takes `at_most` bytes.
+
+    The last one is taken in any case; it raises CardTooLargeError where even that is too much.
+    """
+    for form in forms[:-1]:
+        with suppress(CardTooLargeError):
+            card = form()
+            if size_in_utf16(card) <= at_most:
+                return card
+    return forms[-1]()
 
 
 def size_in_utf16(card: Card) -> int:

@@ -1,31 +1,61 @@
 """The card for everybody when a block is published: thanks, and the result over all."""
 
+from functools import partial
+
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import Summary
-from cards.parts import Card, finish, heading, label, paragraph, section, small_print
-from cards.results import results_over_all, texts_follow, withheld_rule
-from cards.summary_card import key_figures
+from cards.key_figures import key_figures
+from cards.parts import (
+    LARGEST_SIZE,
+    Card,
+    finish,
+    first_fitting,
+    heading,
+    label,
+    paragraph,
+    section,
+    small_print,
+)
+from cards.results import counted_texts, results_over_all, tendency_rule, withheld_rule
 from content.words import Words
 from participation.process import Process, TopicBlock
 
 
 def build(process: Process, block: TopicBlock, summary: Summary, words: Words) -> Card:
-    """Return the same figures that the steering circle gets, without departments."""
+    """Return the same figures that the steering circle gets, without departments.
+
+    Teams refuses a message that is too long. Then only turnout remains, and that it is so is said.
+    """
+    over_all = results_over_all(block, summary, words)
+    too_long: list[CardElement] = [paragraph(words.text("results.too_long"))]
+    forms = [partial(_card, process, block, summary, one, words) for one in (over_all, too_long)]
+    return first_fitting(forms, at_most=LARGEST_SIZE)
+
+
+def _card(
+    process: Process,
+    block: TopicBlock,
+    summary: Summary,
+    results: list[CardElement],
+    words: Words,
+) -> Card:
     title = words.text("published.title", title=block.content.title.to(words.language))
     decided_by = block.content.intro.decided_by.to(words.language)
+    figures = key_figures(summary, words)
     body: list[CardElement] = [
         heading(title),
         paragraph(words.text("published.thanks")),
-        *key_figures(summary, words),
-        *results_over_all(block, summary, words),
-        *texts_follow(summary, words),
+        *figures,
+        *results,
+        *counted_texts(summary, words),
         section(
             label(words.text("block.decided_by")),
             paragraph(decided_by, spacing="Small"),
         ),
         section(
-            *withheld_rule(summary, words),
+            *tendency_rule(summary.items, words),
+            *withheld_rule([*figures, *results], summary, words),
             small_print(process.template.texts.limits.to(words.language)),
         ),
     ]

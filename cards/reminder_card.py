@@ -3,18 +3,28 @@
 from cards.block_card import VERB, ref_data
 from cards.parts import Card, finish, heading, opens_dialog, paragraph, small_print
 from content.words import Words
-from participation.process import Process, TopicBlock
+from participation.process import BlockState, Process, TopicBlock
 
 
 def build(process: Process, block: TopicBlock, words: Words) -> Card:
-    """Return deadline and button."""
-    name = block.content.title.to(words.language)
-    title = words.text("reminder.title", title=name)
-    closes = words.moment(block.closes_at, process.template.time_zone)
+    """Return deadline and button; once the block is no longer open, that it is closed."""
+    if block.state is not BlockState.OPEN:
+        return _closed(process, block, words)
+    title = words.text("reminder.title", title=block.content.title.to(words.language))
     body = [
         heading(title),
-        paragraph(words.text("reminder.text", closes=closes)),
+        paragraph(words.text("reminder.text", closes=_closes(process, block, words))),
         small_print(words.text("reminder.to_all")),
     ]
     button = opens_dialog(VERB, words.text("block.answer"), ref_data(process, block))
     return finish(body, [button], title=title, words=words)
+
+
+def _closed(process: Process, block: TopicBlock, words: Words) -> Card:
+    title = words.text("reminder.closed_title", title=block.content.title.to(words.language))
+    text = words.text("reminder.closed", closes=_closes(process, block, words))
+    return finish([heading(title), paragraph(text)], title=title, words=words)
+
+
+def _closes(process: Process, block: TopicBlock, words: Words) -> str:
+    return words.moment(block.closes_at, process.template.time_zone)

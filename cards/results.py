@@ -1,4 +1,4 @@
-"""The results of a block over all, worded: what the summary and the published card share.
+"""The results of a block over all, worded: what summary and published card share.
 
 Nothing is withheld here: `analysis` has done that. What it left out is shown as left out.
 """
@@ -21,9 +21,22 @@ LETTERS = ascii_uppercase
 
 
 def results_over_all(block: TopicBlock, summary: Summary, words: Words) -> list[CardElement]:
-    """Return one section per prompt that can be counted, in the block's order."""
+    """Return one section per prompt that can be counted, in the block's order.
+
+    If nothing at all may be shown over all, one sentence says so instead.
+    """
+    if not any(is_shown(item) for item in summary.items):
+        by_department = any(is_shown(one) for item in summary.items for one in item.departments)
+        key = "results.nothing_over_all" if by_department else "results.nothing"
+        return [section(paragraph(words.text(key)))]
     sections = [_prompt_section(prompt, summary, words) for prompt in block.content.prompts]
     return [found for found in sections if found]
+
+
+def is_shown(result: ItemResult | DepartmentResult) -> bool:
+    """Say whether anything of a result may be shown: a count or a tendency."""
+    is_counted = any(option.count is not None for option in result.options)
+    return is_counted or result.tendency is not None
 
 
 def worded_result(item: ItemResult, shown: ItemResult | DepartmentResult, words: Words) -> str:
@@ -39,8 +52,14 @@ def worded_result(item: ItemResult, shown: ItemResult | DepartmentResult, words:
         return SEPARATOR.join([*counts, *rest])
     if shown.tendency is None:
         return words.text("results.withheld")
-    leading = {option.key: _long_name(item, option, words) for option in item.options}
-    return words.text(f"results.tendency.{shown.tendency}", leading=leading.get(shown.leading, ""))
+    names = {option.key: _long_name(item, option, words) for option in item.options}
+    low, *_, high = names.values()
+    return words.text(
+        f"results.tendency.{shown.tendency}",
+        leading=names.get(shown.leading, ""),
+        low=low,
+        high=high,
+    )
 
 
 def short_name(item: ItemResult, key: str, words: Words) -> str:
@@ -62,9 +81,9 @@ def _long_name(item: ItemResult, option: OptionResult, words: Words) -> str:
     return words.text("results.option_name", short=short_name(item, option.key, words), label=label)
 
 
-def texts_follow(summary: Summary, words: Words) -> list[CardElement]:
-    """Return what can be said about free texts before a person has reviewed them."""
-    if not summary.text_counts:
+def counted_texts(summary: Summary, words: Words) -> list[CardElement]:
+    """Return how many free texts there are, if any number may be shown; the texts are not."""
+    if all(one.answered_count is None for one in summary.text_counts):
         return []
     lines = [
         words.text(
@@ -77,15 +96,25 @@ def texts_follow(summary: Summary, words: Words) -> list[CardElement]:
     return [
         section(
             heading(words.text("results.texts_title"), size="Medium"),
-            paragraph(words.text("results.texts_follow"), spacing="Small"),
+            paragraph(words.text("results.texts_counted"), spacing="Small"),
             bullets(lines),
         )
     ]
 
 
-def withheld_rule(summary: Summary, words: Words) -> list[CardElement]:
-    """Return why something is not shown, if anything is not."""
-    if not summary.has_withheld:
+def tendency_rule(
+    results: Sequence[ItemResult | DepartmentResult], words: Words
+) -> list[CardElement]:
+    """Return what the words for tendencies mean, if one of `results` has one."""
+    if not any(one.tendency for one in results):
+        return []
+    return [small_print(words.text("results.tendency_rule"))]
+
+
+def withheld_rule(said: Sequence[CardElement], summary: Summary, words: Words) -> list[CardElement]:
+    """Return why something is not shown, if `said` has these words anywhere."""
+    withheld = words.text("results.withheld")
+    if not any(withheld in element.model_dump_json() for element in said):
         return []
     return [small_print(words.text("results.withheld_rule", smallest=summary.smallest_group))]
 
@@ -95,13 +124,12 @@ def _prompt_section(prompt: Prompt, summary: Summary, words: Words) -> CardEleme
     items = [item for item in summary.items if item.item in asked]
     if not items:
         return None
-    shown = (
-        _statements(items, words)
-        if isinstance(prompt, StatementsPrompt)
-        else _options(items[0], words)
-    )
     title = heading(prompt.question.to(words.language), size="Medium")
-    return section(title, *shown)
+    if not any(is_shown(item) for item in items):
+        return section(title, paragraph(words.text("results.withheld"), spacing="Small"))
+    if isinstance(prompt, StatementsPrompt):
+        return section(title, *_statements(items, words))
+    return section(title, *_options(items[0], words))
 
 
 def _statements(items: Sequence[ItemResult], words: Words) -> list[CardElement]:

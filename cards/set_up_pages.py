@@ -8,16 +8,25 @@ from typing import Literal
 from microsoft_teams.cards import CardElement
 
 from cards.inputs import Question, choice_input, date_input, number_input, text_input
-from cards.parts import complaint, facts, label, paragraph, section, small_print
+from cards.parts import caution, complaint, facts, label, paragraph, section, small_print
 from content.words import Words
-from participation.set_up import Form, Problem
+from participation.set_up import (
+    LONGEST_ENTRY,
+    MOST_MONTHS,
+    Form,
+    Problem,
+    small_departments,
+)
 from participation.start_gate import StartGate
-from participation.template import SMALLEST_GROUP_EVER, ProcessTemplate
+from participation.template import (
+    LARGEST_SMALLEST_GROUP,
+    SMALLEST_GROUP_EVER,
+    ProcessTemplate,
+)
 
-GREATEST_GROUP = 50
 MOST_INVITED = 100_000
-MOST_MONTHS = 24
-LONGEST_ENTRY = 300
+CHANNEL = "channel_"
+"""What the ids of the channels' inputs begin with; the block's key follows."""
 QUOTE_RULES = ("none", "internal", "public")
 
 
@@ -66,13 +75,13 @@ def _basics(view: SetUpView, words: Words) -> list[CardElement]:
     only = templates[0][0] if len(templates) == 1 else ""
     group = _question(view, "smallest_group", words, default=str(SMALLEST_GROUP_EVER))
     return [
-        *_wrong(view, "template", words),
         choice_input(_question(view, "template", words, default=only), templates),
-        *_wrong(view, "first_day", words),
+        *_wrong(view, "template", words),
         date_input(_question(view, "first_day", words)),
+        *_wrong(view, "first_day", words),
         small_print(words.text("set_up.help.first_day")),
+        number_input(group, minimum=SMALLEST_GROUP_EVER, maximum=LARGEST_SMALLEST_GROUP),
         *_wrong(view, "smallest_group", words),
-        number_input(group, minimum=SMALLEST_GROUP_EVER, maximum=GREATEST_GROUP),
         small_print(words.text("set_up.help.smallest_group")),
     ]
 
@@ -80,17 +89,15 @@ def _basics(view: SetUpView, words: Words) -> list[CardElement]:
 def _channels(view: SetUpView, words: Words) -> list[CardElement]:
     body: list[CardElement] = []
     for block in view.template.topic_blocks if view.template else ():
-        field = f"channel_{block.key}"
+        field = f"{CHANNEL}{block.key}"
         question = Question(
             id=field,
             label=words.text("set_up.labels.channel", title=block.title.to(words.language)),
             error=words.text("set_up.required.channel"),
             value=view.entry(field),
         )
-        body += [
-            *_wrong(view, field, words),
-            choice_input(question, view.channels, is_expanded=False),
-        ]
+        choices = choice_input(question, view.channels, is_expanded=False)
+        body += [choices, *_wrong(view, field, words)]
     return body
 
 
@@ -105,7 +112,7 @@ def _invited(view: SetUpView, words: Words) -> list[CardElement]:
             value=view.entry(field, str(department.invited_count)),
         )
         number = number_input(question, minimum=0, maximum=MOST_INVITED)
-        body += [*_wrong(view, field, words), number]
+        body += [number, *_wrong(view, field, words)]
     return body
 
 
@@ -115,14 +122,14 @@ def _gate(view: SetUpView, words: Words) -> list[CardElement]:
     return [
         *_gate_text(view, "legal_basis", words),
         *_gate_text(view, "dpia_decision", words),
-        *_wrong(view, "staff_council_agreed_on", words),
         date_input(_question(view, "staff_council_agreed_on", words)),
+        *_wrong(view, "staff_council_agreed_on", words),
         *_gate_text(view, "staff_council_reference", words),
-        *_wrong(view, "sealed_rows_months", words),
         number_input(months, minimum=1, maximum=MOST_MONTHS),
+        *_wrong(view, "sealed_rows_months", words),
         small_print(words.text("set_up.help.sealed_rows_months")),
-        *_wrong(view, "quote_rule", words),
         choice_input(_question(view, "quote_rule", words), rules),
+        *_wrong(view, "quote_rule", words),
         small_print(words.text("set_up.help.quote_rule")),
         *_gate_text(view, "contact", words),
     ]
@@ -130,11 +137,10 @@ def _gate(view: SetUpView, words: Words) -> list[CardElement]:
 
 def _gate_text(view: SetUpView, field: str, words: Words) -> list[CardElement]:
     placeholder = words.text(f"set_up.examples.{field}")
+    question = _question(view, field, words)
     return [
+        text_input(question, max_length=LONGEST_ENTRY, placeholder=placeholder),
         *_wrong(view, field, words),
-        text_input(
-            _question(view, field, words), max_length=LONGEST_ENTRY, placeholder=placeholder
-        ),
         small_print(words.text(f"set_up.help.{field}")),
     ]
 
@@ -148,6 +154,7 @@ def _preview(view: SetUpView, words: Words) -> list[CardElement]:
         section(
             label(words.text("set_up.preview.numbers")),
             facts(_numbers(view, words)),
+            *_too_small(view, words),
         ),
         section(
             label(words.text("set_up.preview.gate")),
@@ -169,6 +176,14 @@ def _numbers(view: SetUpView, words: Words) -> list[tuple[str, str]]:
     return [
         *invited,
         (words.text("set_up.labels.smallest_group"), view.entry("smallest_group")),
+    ]
+
+
+def _too_small(view: SetUpView, words: Words) -> list[CardElement]:
+    departments = small_departments(view.form, view.template) if view.template else ()
+    return [
+        caution(words.text("set_up.preview.too_small", name=one.name.to(words.language)))
+        for one in departments
     ]
 
 

@@ -1,15 +1,29 @@
 """The dialog with which a process lead starts a process, ending in a preview of everything."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Literal
 
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
 from cards import set_up_pages
-from cards.card_data import CardData, Name, understood
-from cards.parts import Card, finish, heading, leaves, paragraph, small_print, submits, warning
-from cards.set_up_pages import PreviewRow, SetUpView
+from cards.card_data import CardData, Name, Nonce, understood
+from cards.many_channels import NAME_LENGTHS, chosen, numbered
+from cards.parts import (
+    LARGEST_SIZE,
+    Card,
+    Data,
+    finish,
+    first_fitting,
+    heading,
+    leaves,
+    paragraph,
+    small_print,
+    submits,
+    warning,
+)
+from cards.set_up_pages import CHANNEL, PreviewRow, SetUpView
 from content.words import Words
 from participation.refusals import CardNotUnderstoodError
 from participation.set_up import SET_UP_STEPS, Form, SetUpInput
@@ -17,23 +31,37 @@ from participation.set_up import SET_UP_STEPS, Form, SetUpInput
 __all__ = ["VERB", "PreviewRow", "SetUpView", "build", "read"]
 
 VERB = "set_up_process"
-OWN_FIELDS = frozenset({"verb", "step", "action", "nonce", "form", "msteams"})
+OWN_FIELDS = frozenset({"verb", "step", "action", "nonce", "form", "channels", "msteams"})
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 Entry = Annotated[str, StringConstraints(max_length=500)]
 
 
 class SetUpData(CardData):
-    """The dialog's data as it arrives, the page's own entries already merged into the form."""
+    """The dialog's data as it arrives, the page's own entries already merged into the form.
+
+    `channels` are the ids that positions stand for on a page with very many channels.
+    """
 
     step: Literal["basics", "channels", "invited", "gate", "preview"]
     action: Literal["next", "back", "start"]
-    nonce: Name
+    nonce: Nonce
     form: Annotated[dict[FieldId, Entry], Field(max_length=60)]
+    channels: Annotated[list[Name], Field(max_length=1000)] = Field(default_factory=list)
 
 
 def build(view: SetUpView, words: Words) -> Card:
     """Return the page `view.step`, filled with the form so far."""
+    if view.step != "channels":
+        return _card(view, view, words)
+    shorter = [
+        partial(_card, view, numbered(view, longest), words, _channel_ids(view))
+        for longest in NAME_LENGTHS
+    ]
+    return first_fitting([partial(_card, view, view, words), *shorter], at_most=LARGEST_SIZE)
+
+
+def _card(view: SetUpView, shown: SetUpView, words: Words, carried: Data | None = None) -> Card:
     title = words.text(f"set_up.pages.{view.step}.title")
     number = SET_UP_STEPS.index(view.step) + 1
     progress = words.text("set_up.progress", step=number, total=len(SET_UP_STEPS))
@@ -43,9 +71,9 @@ def build(view: SetUpView, words: Words) -> Card:
         heading(title),
         paragraph(words.text(f"set_up.pages.{view.step}.text")),
         *([warning(problems)] if view.problems else []),
-        *set_up_pages.page(view, words),
+        *set_up_pages.page(shown, words),
     ]
-    return finish(body, _actions(view, words), title=title, words=words)
+    return finish(body, _actions(view, words, carried or {}), title=title, words=words)
 
 
 def read(data: Mapping[str, object]) -> SetUpInput:
@@ -55,15 +83,26 @@ def read(data: Mapping[str, object]) -> SetUpInput:
         raise CardNotUnderstoodError
     entries = {key: _typed(value) for key, value in data.items() if key not in OWN_FIELDS}
     sent = understood(SetUpData, {**data, "form": {**form, **entries}})
-    return SetUpInput(step=sent.step, action=sent.action, nonce=sent.nonce, form=sent.form)
+    return SetUpInput(
+        step=sent.step,
+        action=sent.action,
+        nonce=sent.nonce,
+        form={
+            field: chosen(entry, sent.channels)
+            if field in entries and field.startswith(CHANNEL)
+            else entry
+            for field, entry in sent.form.items()
+        },
+    )
 
 
 def _typed(entry: object) -> object:
     # Clients send a number as a number or as text, and an empty input as null or not at all.
     if entry is None:
         return ""
-    if isinstance(entry, float) and entry.is_integer():
-        return str(int(entry))
+    # What is no whole number stays readable, so that the field itself can say what is wrong.
+    if isinstance(entry, float):
+        return str(int(entry)) if entry.is_integer() else str(entry)
     if isinstance(entry, int) and not isinstance(entry, bool):
         return str(entry)
     return entry
@@ -74,12 +113,15 @@ def _data(view: SetUpView, action: str) -> dict[str, object]:
     return {"step": view.step, "action": action, "nonce": view.nonce, "form": dict(form)}
 
 
-def _actions(view: SetUpView, words: Words) -> list[SubmitAction]:
+def _channel_ids(view: SetUpView) -> Data:
+    return {"channels": [channel_id for channel_id, _ in view.channels]}
+
+
+def _actions(view: SetUpView, words: Words, carried: Data) -> list[SubmitAction]:
     is_last = view.step == SET_UP_STEPS[-1]
     forward = "start" if is_last else "next"
-    actions = [
-        submits(VERB, words.text(f"set_up.{forward}"), _data(view, forward), style="positive")
-    ]
+    data = {**_data(view, forward), **carried}
+    actions = [submits(VERB, words.text(f"set_up.{forward}"), data, style="positive")]
     if view.step != SET_UP_STEPS[0]:
         actions.append(leaves(VERB, words.text("set_up.back"), _data(view, "back")))
     return actions

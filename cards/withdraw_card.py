@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.block_card import ref_data
-from cards.card_data import BlockData, Name, understood
+from cards.card_data import BlockData, Nonce, understood
 from cards.parts import Card, finish, heading, paragraph, submits
 from content.words import Words
 from participation.process import Process, TopicBlock
@@ -14,35 +14,38 @@ VERB = "withdraw_response"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawInput:
-    """Whose block is meant, and whether the person has confirmed."""
+    """Which block is meant, and whether the person has confirmed or wants to keep the answer."""
 
     process_id: str
     block_key: str
     revision: int
     nonce: str
     is_confirmed: bool
+    is_kept: bool = False
 
 
 class WithdrawData(BlockData):
     """The dialog's data as it arrives."""
 
-    nonce: Name
+    nonce: Nonce
     confirmed: bool = False
+    is_kept: bool = False
 
 
 def build(process: Process, block: TopicBlock, nonce: str, words: Words) -> Card:
-    """Return the question with the button that really withdraws."""
+    """Return the question with two buttons: one really withdraws, one leads back."""
     title = words.text("withdraw.title")
     closes = words.moment(block.closes_at, process.template.time_zone)
     name = block.content.title.to(words.language)
     body = [
         heading(title),
         paragraph(words.text("withdraw.text", title=name, closes=closes)),
-        paragraph(words.text("withdraw.keep")),
     ]
-    data = {**ref_data(process, block), "nonce": nonce, "confirmed": True}
-    confirm = submits(VERB, words.text("withdraw.confirm"), data, style="destructive")
-    return finish(body, [confirm], title=title, words=words)
+    dialog = {**ref_data(process, block), "nonce": nonce}
+    keep = submits(VERB, words.text("withdraw.keep"), {**dialog, "is_kept": True})
+    confirmed = {**dialog, "confirmed": True}
+    confirm = submits(VERB, words.text("withdraw.confirm"), confirmed, style="destructive")
+    return finish(body, [confirm, keep], title=title, words=words)
 
 
 def read(data: Mapping[str, object]) -> WithdrawInput:
@@ -53,5 +56,6 @@ def read(data: Mapping[str, object]) -> WithdrawInput:
         block_key=sent.block,
         revision=sent.revision,
         nonce=sent.nonce,
-        is_confirmed=sent.confirmed,
+        is_confirmed=sent.confirmed and not sent.is_kept,
+        is_kept=sent.is_kept,
     )

@@ -27,7 +27,7 @@ from storage.unit_of_work import UnitOfWork
 def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the first page, or one's own answer to somebody who has answered."""
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
-    keys = require_answerable(block, ref.revision, uow)
+    keys = require_answerable(block, ref.revision, turn, uow)
     response = uow.responses.find(block.block_id, keys.ballot_of(turn.person))
     if response is not None:
         card = own_answer_card.build(
@@ -50,7 +50,7 @@ def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
     process, block = require_block(given.process_id, given.block_key, turn, uow)
     if is_delivered(block, given.nonce, uow):
         return _receipt(process, block, turn)
-    keys = require_answerable(block, given.revision, uow)
+    keys = require_answerable(block, given.revision, turn, uow)
     if given.action != "send":
         is_change = uow.responses.find(block.block_id, keys.ballot_of(turn.person)) is not None
         return _turn_page(_Dialog(process, block, turn, is_change), given)
@@ -75,9 +75,9 @@ def require_block(
     return process, block
 
 
-def require_answerable(block: TopicBlock, revision: int, uow: UnitOfWork) -> BlockKeys:
+def require_answerable(block: TopicBlock, revision: int, turn: Turn, uow: UnitOfWork) -> BlockKeys:
     """Return the keys of an open block; a block without keys never takes answers again."""
-    block.require_open()
+    block.require_open(turn.now)
     block.require_revision(revision)
     keys = uow.keys.load(block.block_id)
     if keys is None:

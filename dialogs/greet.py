@@ -22,7 +22,9 @@ def remember_team(name: str, is_installed: bool, turn: Turn, uow: UnitOfWork) ->
 
 
 def greet_person(turn: Turn, uow: UnitOfWork) -> None:
-    """Say in a new personal chat what can be asked for here."""
+    """Say in a new personal chat what can be asked for here; other chats are left alone."""
+    if not turn.place.is_personal or not turn.person.object_id:
+        return
     uow.people.remember_chat(turn.person, turn.place)
     card = help_card.build(words(turn.person.language))
     uow.outbox.post(f"hello:{turn.cause}", turn.place, card)

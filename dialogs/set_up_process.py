@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from cards import notice_card, process_card, set_up_process_card, start_set_up_card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import words
+from dialogs.keep_calendar import started_key
 from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn
@@ -20,7 +21,7 @@ from participation.refusals import (
     SetUpIncompleteError,
     TemplateUnknownError,
 )
-from participation.schedule import at_local, occasions
+from participation.schedule import at_local, months_later, occasions
 from participation.set_up import (
     SET_UP_STEPS,
     Form,
@@ -30,7 +31,7 @@ from participation.set_up import (
     build_template,
     check_form,
 )
-from participation.template import ProcessTemplate
+from participation.template import ProcessTemplate, TopicBlockTemplate
 from storage.calendar_entries import CalendarEntry
 from storage.unit_of_work import UnitOfWork
 
@@ -38,6 +39,7 @@ from storage.unit_of_work import UnitOfWork
 def offer_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> None:
     """Answer the command with a card whose button opens the dialog."""
     _require_may_set_up(turn)
+    _require_none_running(turn, uow)
     card = start_set_up_card.build(words(turn.person.language))
     uow.outbox.post(f"set_up:{turn.cause}", turn.place, card)
 
@@ -91,7 +93,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     uow.calendar.add(_entries(process))
     card = process_card.build(process, blocks, words(process.language))
     place = uow.teams.channel(process.team_id, turn.place.channel_id)
-    uow.outbox.post(f"process:{process.process_id}", place, card)
+    uow.outbox.post(started_key(process.process_id), place, card)
     return _started(turn)
 
 
@@ -112,7 +114,7 @@ def _blocks(process: Process, form: Form) -> tuple[TopicBlock, ...]:
 
 
 def _entries(process: Process) -> tuple[CalendarEntry, ...]:
-    return tuple(
+    planned = tuple(
         CalendarEntry(
             process_id=process.process_id,
             kind=occasion.kind,
@@ -121,6 +123,18 @@ def _entries(process: Process) -> tuple[CalendarEntry, ...]:
             due_at=occasion.due_at,
         )
         for occasion in occasions(process.template)
+    )
+    return planned + tuple(_purging(process, block) for block in process.template.topic_blocks)
+
+
+def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
+    due_on = months_later(block.closes_on, process.gate.sealed_rows_months)
+    return CalendarEntry(
+        process_id=process.process_id,
+        kind="purges",
+        block_key=block.key,
+        due_on=due_on,
+        due_at=at_local(due_on, process.template.daily_times.closes, process.template.time_zone),
     )
 
 

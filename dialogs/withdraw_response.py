@@ -1,6 +1,6 @@
 """Somebody takes their own response back while the block is open."""
 
-from cards import notice_card, withdraw_card
+from cards import notice_card, own_answer_card, withdraw_card
 from cards.withdraw_card import WithdrawInput
 from content.words import words
 from dialogs.answer_block import is_delivered, require_answerable, require_block
@@ -11,16 +11,20 @@ from storage.unit_of_work import UnitOfWork
 
 
 def withdraw_response(given: WithdrawInput, turn: Turn, uow: UnitOfWork) -> Reply:
-    """Ask once whether it is meant, then forget the response."""
+    """Ask once whether it is meant, then forget the response, or show it again."""
     process, block = require_block(given.process_id, given.block_key, turn, uow)
     spoken = words(turn.person.language)
     title = spoken.text("dialogs.withdraw_response.title")
     if is_delivered(block, given.nonce, uow):
         return Reply(notice_card.build("answer_withdrawn", spoken), title)
-    keys = require_answerable(block, given.revision, uow)
+    keys = require_answerable(block, given.revision, turn, uow)
     ballot = keys.ballot_of(turn.person)
-    if uow.responses.find(block.block_id, ballot) is None:
+    response = uow.responses.find(block.block_id, ballot)
+    if response is None:
         raise NothingToWithdrawError(title=block.content.title)
+    if given.is_kept:
+        kept = own_answer_card.build(process, block, response, given.nonce, spoken)
+        return Reply(kept, spoken.text("dialogs.answer_block.title"))
     if not given.is_confirmed:
         return Reply(withdraw_card.build(process, block, given.nonce, spoken), title)
     uow.responses.note_delivery(block.block_id, keys.delivery_of(given.nonce))

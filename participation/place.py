@@ -9,6 +9,7 @@ class Place:
 
     `conversation_id` is empty for a personal chat that has not been opened yet; then `user_id`
     (the Teams id of the person) says whose. `team_id` and `channel_id` are empty outside teams.
+    `is_personal` is true for a chat between one person and the bot, and for nothing else.
     """
 
     tenant_id: str
@@ -17,6 +18,7 @@ class Place:
     user_id: str = ""
     team_id: str = ""
     channel_id: str = ""
+    is_personal: bool = False
 
     @property
     def is_channel(self) -> bool:

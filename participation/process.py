@@ -78,11 +78,11 @@ class TopicBlock:
             return self
         return replace(self, state=TRANSITIONS[self.state])
 
-    def require_open(self) -> None:
-        """Refuse unless answers may be given."""
+    def require_open(self, now: datetime) -> None:
+        """Refuse unless answers may be given; the deadline holds even if closing is late."""
         if self.state is BlockState.PLANNED:
             raise BlockNotOpenError(title=self.content.title, opens_at=self.opens_at)
-        if self.state is not BlockState.OPEN:
+        if self.state is not BlockState.OPEN or now >= self.closes_at:
             raise BlockClosedError(title=self.content.title, closes_at=self.closes_at)
 
     def require_revision(self, revision: int) -> None:

@@ -1,5 +1,6 @@
 """When things happen: working days, moved dates, local wall time and a process's occasions."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,6 +38,12 @@ def next_working_day(day: date, region: str) -> date:
     while not is_working_day(day, region):
         day += ONE_DAY
     return day
+
+
+def months_later(day: date, months: int) -> date:
+    """Return the same day `months` later; the last day of a shorter month where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def at_local(day: date, wall_time: time, zone: str) -> datetime:

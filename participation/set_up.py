@@ -8,7 +8,12 @@ from typing import Any, get_args
 
 from participation.schedule import moved
 from participation.start_gate import QuoteRule, StartGate
-from participation.template import LARGEST_SMALLEST_GROUP, SMALLEST_GROUP_EVER, ProcessTemplate
+from participation.template import (
+    LARGEST_SMALLEST_GROUP,
+    SMALLEST_GROUP_EVER,
+    Department,
+    ProcessTemplate,
+)
 
 SET_UP_STEPS = ("basics", "channels", "invited", "gate", "preview")
 """The pages of the set-up dialog in order."""
@@ -20,6 +25,8 @@ PROBLEM_CODES = (
     "template_missing",
     "date_invalid",
     "date_past",
+    "date_too_far",
+    "date_future",
     "date_after_start",
     "number_invalid",
     "group_too_small",
@@ -27,6 +34,7 @@ PROBLEM_CODES = (
     "channel_unknown",
     "invited_invalid",
     "field_missing",
+    "field_too_short",
     "field_too_long",
     "months_out_of_range",
     "quote_rule_unknown",
@@ -34,6 +42,11 @@ PROBLEM_CODES = (
 """Every code that a `Problem` can carry; each has words under `set_up.problems`."""
 
 YEARS_AHEAD = 5
+"""How far away a first day may be; further away it is a slip of the keyboard."""
+
+SHORTEST_ENTRY = 3
+LONGEST_ENTRY = 300
+MOST_MONTHS = 24
 
 Form = Mapping[str, str]
 """Input id → what was typed. Ids: `template`, `first_day` (ISO date), `smallest_group`,
@@ -77,7 +90,7 @@ def check_form(
         "basics": _basics(form, today),
         "channels": _channels(form, template, channels),
         "invited": _invited(form, template),
-        "gate": _gate(form),
+        "gate": _gate(form, today),
     }
     chosen = [pages[step]] if step in pages else pages.values()
     return tuple(problem for page in chosen for problem in page)
@@ -108,10 +121,12 @@ def build_gate(form: Form) -> StartGate:
 
 def _basics(form: Form, today: date) -> Iterator[Problem]:
     first_day = _day(form, "first_day")
-    if first_day is None or first_day.year > today.year + YEARS_AHEAD:
+    if first_day is None:
         yield Problem("first_day", "date_invalid")
     elif first_day < today:
         yield Problem("first_day", "date_past")
+    elif _years_before(first_day, YEARS_AHEAD) > _years_before(today, 0):
+        yield Problem("first_day", "date_too_far")
     size = _number(form, "smallest_group")
     if size is None or size > LARGEST_SMALLEST_GROUP:
         yield Problem("smallest_group", "number_invalid")
@@ -136,12 +151,19 @@ def _invited(form: Form, template: ProcessTemplate) -> Iterator[Problem]:
             yield Problem(field, "invited_invalid")
 
 
-def _gate(form: Form) -> Iterator[Problem]:
+def small_departments(form: Form, template: ProcessTemplate) -> tuple[Department, ...]:
+    """Return the departments that are asked, but with fewer people than the smallest group."""
+    k = _number(form, "smallest_group") or SMALLEST_GROUP_EVER
+    invited = {one.key: _number(form, f"invited_{one.key}") or 0 for one in template.departments}
+    return tuple(one for one in template.departments if 0 < invited[one.key] < k)
+
+
+def _gate(form: Form, today: date) -> Iterator[Problem]:
     for field in GATE_ENTRIES:
         yield from _entry(form, field)
-    yield from _agreed_on(form)
+    yield from _agreed_on(form, today)
     months = _number(form, "sealed_rows_months")
-    if months is None or not 1 <= months <= 24:
+    if months is None or not 1 <= months <= MOST_MONTHS:
         yield Problem("sealed_rows_months", "months_out_of_range")
     if form.get("quote_rule", "").strip() not in get_args(QuoteRule):
         yield Problem("quote_rule", "quote_rule_unknown")
@@ -149,19 +171,29 @@ def _gate(form: Form) -> Iterator[Problem]:
 
 def _entry(form: Form, field: str) -> Iterator[Problem]:
     length = len(form.get(field, "").strip())
-    if length < 3:
+    if length == 0:
         yield Problem(field, "field_missing")
-    elif length > 300:
+    elif length < SHORTEST_ENTRY:
+        yield Problem(field, "field_too_short")
+    elif length > LONGEST_ENTRY:
         yield Problem(field, "field_too_long")
 
 
-def _agreed_on(form: Form) -> Iterator[Problem]:
+def _agreed_on(form: Form, today: date) -> Iterator[Problem]:
     agreed_on, first_day = _day(form, "staff_council_agreed_on"), _day(form, "first_day")
     if agreed_on is None:
         yield Problem("staff_council_agreed_on", "date_invalid")
+    # What lies ahead has not been agreed yet.
+    elif agreed_on > today:
+        yield Problem("staff_council_agreed_on", "date_future")
     # Nobody may be asked before the staff council has agreed.
     elif first_day is not None and agreed_on > first_day:
         yield Problem("staff_council_agreed_on", "date_after_start")
+
+
+def _years_before(day: date, years: int) -> tuple[int, int, int]:
+    # A tuple, because 29 February has no counterpart in most years.
+    return day.year - years, day.month, day.day
 
 
 def _day(form: Form, field: str) -> date | None:

@@ -85,7 +85,6 @@ class Client:
         action = _require_action(card, key)
         if refused := _refused(card, action, given):
             return refused
-        self.tenant.world.messages.mark_pressed(message, self.person.oid)
         return await self._send(place, message, card, action, given)
 
     async def submit(
@@ -105,6 +104,8 @@ class Client:
             # Teams leaves the dialog open with its inputs, so that it can be sent again.
             return seen | {"dialog": dialog.id}
         self.screens.dialogs.pop(dialog.id, None)
+        if _is_completed(seen):
+            self.tenant.world.messages.mark_used(dialog.message, self.person.oid)
         return seen
 
     async def _send(
@@ -207,6 +208,10 @@ def _refused(card: Card, action: Card, given: dict[str, Any]) -> dict[str, Any] 
 
 def _local(action: Card) -> dict[str, Any]:
     return {"kind": "local", "text": action.get("url", ""), "action": action.get("type")}
+
+
+def _is_completed(seen: dict[str, Any]) -> bool:
+    return seen["kind"] != "dialog" or card_parts.is_end(seen["card"])
 
 
 def _error(answer: Answer) -> dict[str, Any]:

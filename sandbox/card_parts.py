@@ -46,6 +46,18 @@ def body_submits(card: Card) -> list[Card]:
     return [action for action in found if is_submit(action)]
 
 
+def ways_on(card: Card) -> list[Card]:
+    """The actions that lead on: the one marked as positive, else every submit in the body."""
+    submits = [action for action in actions(card) if is_submit(action)]
+    positive = [action for action in submits if action.get("style") == "positive"]
+    return positive[:1] or body_submits(card)
+
+
+def is_end(card: Card) -> bool:
+    """Whether a card asks for nothing more: no inputs, and no way on."""
+    return not inputs(card) and not ways_on(card)
+
+
 def is_submit(action: Card) -> bool:
     """Whether pressing it sends something to the bot."""
     return action.get("type") in ("Action.Submit", "Action.Execute")

@@ -28,6 +28,7 @@ LEANINGS = (12, 7, 1)
 TALKATIVENESS = 0.6
 MOST_STEPS = 60
 AT_ONCE = 6
+NEVER_ASKED = frozenset({"planning", "it", "staff_council", "guest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,14 +116,28 @@ class Crew:
     message: Message
     seed: int
 
-    def pick(self, count: int, excepted: Iterable[str]) -> list[Person]:
-        """Members of the conversation who have not used the message yet, in the seed's order."""
+    def members(self) -> list[Person]:
+        """Whom the conversation's card may ask: staff of a department, not who runs the process."""
         world = self.tenant.world
-        left_out = {world.find_person(key).oid for key in excepted} | self.message.pressed_by
         members = world.members_of(world.find_place(self.message.conversation))
-        free = [p for p in members if p.oid not in left_out and not p.is_guest]
+        return [p for p in members if _is_staff(p) and p.department in world.office.departments]
+
+    def free(self, excepted: Iterable[str]) -> list[Person]:
+        """Those who have not yet come to the end of a dialog of the message."""
+        world = self.tenant.world
+        used_by = world.find_message(self.message.id).used_by
+        left_out = {world.find_person(key).oid for key in excepted} | used_by
+        return [person for person in self.members() if person.oid not in left_out]
+
+    def pick(self, count: int, excepted: Iterable[str]) -> list[Person]:
+        """Some of those who are free, in the seed's order."""
+        free = self.free(excepted)
         random.Random(self.seed).shuffle(free)
         return free[:count]
+
+    def shown(self, excepted: Iterable[str]) -> dict[str, int]:
+        """How many could be asked at all, and how many are left."""
+        return {"members": len(self.members()), "left": len(self.free(excepted))}
 
     async def answer(self, people: list[Person]) -> list[dict[str, Any]]:
         """Let each of them answer, a few at a time."""
@@ -142,6 +157,9 @@ class Crew:
         if place is None:
             return report | {"done": False, "reason": "no button that opens a dialog", "steps": 0}
         seen = await client.press(self.message, place, {})
+        if end := _end(seen):
+            # Whoever had nothing to fill in has not answered, whatever the bot said.
+            return report | end | {"done": False, "steps": 1}
         for step in range(1, MOST_STEPS + 1):
             if end := _end(seen):
                 self.screens.dialogs.pop(seen.get("dialog", ""), None)
@@ -151,6 +169,10 @@ class Crew:
             dialog = self.screens.find(seen["dialog"])
             seen = await client.submit(dialog, card_parts.actions(dialog.card).index(action), given)
         return report | {"done": False, "reason": "did not come to an end", "steps": MOST_STEPS}
+
+
+def _is_staff(person: Person) -> bool:
+    return not person.is_guest and NEVER_ASKED.isdisjoint(person.roles)
 
 
 def _fetching_action(card: Card) -> int | None:
@@ -164,22 +186,17 @@ def _fetching_action(card: Card) -> int | None:
 
 def _end(seen: dict[str, Any]) -> dict[str, Any] | None:
     if seen["kind"] == "dialog":
-        if _ways_on(seen["card"]):
+        card = seen["card"]
+        if card_parts.ways_on(card):
             return None
-        is_asking = bool(card_parts.inputs(seen["card"]))
-        reason = "inputs, but no way on" if is_asking else "nothing more to do"
-        return {"done": not is_asking, "reason": reason}
+        if card_parts.is_end(card):
+            return {"done": True, "reason": card_parts.longest_text(card)}
+        return {"done": False, "reason": "inputs, but no way on"}
     if seen["kind"] in ("closed", "message"):
         return {"done": True, "reason": seen.get("text", seen["kind"])}
     return {"done": False, "reason": f"{seen['kind']}: {seen.get('text', '')}"}
 
 
-def _ways_on(card: Card) -> list[Card]:
-    submits = [action for action in card_parts.actions(card) if card_parts.is_submit(action)]
-    positive = [action for action in submits if action.get("style") == "positive"]
-    return positive[:1] or card_parts.body_submits(card)
-
-
 def _forward(card: Card, character: Character) -> Card:
-    ways = _ways_on(card)
+    ways = card_parts.ways_on(card)
     return ways[character.choose(card_parts.longest_text(card), len(ways))]

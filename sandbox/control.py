@@ -37,6 +37,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_delete("/api/dialogs/{id}", _dismiss)
     app.router.add_post("/api/invoke", _invoke)
     app.router.add_post("/api/activity", _activity)
+    app.router.add_get("/api/colleagues", _colleagues_left)
     app.router.add_post("/api/colleagues", _colleagues)
     app.router.add_get("/api/events", _events)
 
@@ -162,14 +163,23 @@ async def _activity(request: web.Request) -> web.Response:
     return web.json_response(answer.shown())
 
 
+def _crew(request: web.Request, message: str, seed: int) -> Crew:
+    tenant = tenant_of(request)
+    return Crew(tenant, request.app[SCREENS], tenant.world.find_message(message), seed)
+
+
+async def _colleagues_left(request: web.Request) -> web.Response:
+    crew = _crew(request, request.query.get("message", ""), 1)
+    return web.json_response(crew.shown(request.query.getall("except", [])))
+
+
 async def _colleagues(request: web.Request) -> web.Response:
     body = await read(request, requests.Colleagues)
-    tenant = tenant_of(request)
-    message = tenant.world.find_message(body.message)
-    crew = Crew(tenant, request.app[SCREENS], message, body.seed)
+    crew = _crew(request, body.message, body.seed)
     reports = await crew.answer(crew.pick(body.count, body.excepted))
     done = sum(report["done"] for report in reports)
-    return web.json_response({"done": done, "failed": len(reports) - done, "reports": reports})
+    counts = {"done": done, "failed": len(reports) - done} | crew.shown(body.excepted)
+    return web.json_response(counts | {"reports": reports})
 
 
 async def _events(request: web.Request) -> web.StreamResponse:

@@ -39,7 +39,7 @@ class Message:
     deleted_at: datetime | None = None
     only_for: str | None = None
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
-    pressed_by: frozenset[str] = frozenset()
+    used_by: frozenset[str] = frozenset()
 
     @property
     def latest(self) -> Version:
@@ -92,10 +92,10 @@ class Messages:
         """Give one person a card of their own in place of the message's."""
         self._put(replace(message, views={**message.views, oid: card}))
 
-    def mark_pressed(self, message: Message, oid: str) -> None:
-        """Remember that this person used a button of the message."""
+    def mark_used(self, message: Message, oid: str) -> None:
+        """Remember that this person came to the end of a dialog of the message."""
         current = self._messages[message.id]
-        self._messages[message.id] = replace(current, pressed_by=current.pressed_by | {oid})
+        self._messages[message.id] = replace(current, used_by=current.used_by | {oid})
 
     def of(self, conversation: str) -> list[Message]:
         """A conversation's messages, oldest first."""

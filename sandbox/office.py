@@ -57,10 +57,14 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office as the file describes it, before anything happens."""
+    """The office as the file describes it, before anything happens.
+
+    `english` has what the page says otherwise in English: notice, role words, commands.
+    """
 
     name: str
     notice: str
+    english: dict[str, Any]
     tenant_id: str
     team_name: str
     team_group_id: str
@@ -91,6 +95,7 @@ def load_office(path: Path = DEFAULT_OFFICE) -> Office:
     return Office(
         name=data["office"]["name"],
         notice=data["office"]["notice"],
+        english=dict(data.get("english", {})),
         tenant_id=tenant_id,
         team_name=data["team"]["name"],
         team_group_id=str(uuid5(NAMESPACE_URL, f"{tenant_id} {data['team']['name']}")),

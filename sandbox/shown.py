@@ -15,6 +15,7 @@ def office(world: World) -> dict[str, Any]:
     return {
         "name": world.office.name,
         "notice": world.office.notice,
+        "english": world.office.english,
         "tenant_id": world.office.tenant_id,
         "bot": {"id": world.bot_id, "name": world.bot_name, "is_in_team": world.is_in_team},
         "team": {"id": world.team_id, "name": world.team_name},

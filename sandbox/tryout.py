@@ -8,6 +8,7 @@ Everything is kept below DIR and begins anew with each start.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import os
 import shutil
@@ -29,6 +30,7 @@ from sandbox.office import DEFAULT_OFFICE
 
 PAGE_PORT = 8765
 START_SECONDS = 60.0
+MARKER = ".themenblock-office"
 ROLES = {"planning": "process_lead", "steering": "steering", "coordinator": "coordinator"}
 
 
@@ -60,16 +62,29 @@ def main() -> int:
 @contextmanager
 def office(directory: Path, page_port: int) -> Iterator[dict[str, Any]]:
     """Run sandbox and bot; give the sandbox's facts."""
-    shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
     bot_port = _free_port(0)
     with ExitStack() as stack:
+        _begin_anew(stack, directory)
         facts = _start_sandbox(stack, directory, _free_port(page_port), bot_port)
         environment = _environment(directory, facts, bot_port)
         _grant_roles(facts, environment)
         _start_bot(stack, directory, environment, bot_port)
         _post(f"{facts['page']}/api/install", {"team": True})
         yield facts
+
+
+def _begin_anew(stack: ExitStack, directory: Path) -> None:
+    """Empty the directory, but only one of ours, and only if nobody else is using it."""
+    lock = stack.enter_context(directory.with_name(f"{directory.name}.lock").open("w"))
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        raise NotStartedError(f"{directory}: another office is running here already") from None
+    if directory.exists() and any(directory.iterdir()) and not (directory / MARKER).exists():
+        raise NotStartedError(f"{directory}: this folder holds something else; choose another")
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    (directory / MARKER).touch()
 
 
 def _start_sandbox(

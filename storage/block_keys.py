@@ -5,10 +5,13 @@ must therefore lie outside database, backups and machine snapshots.
 """
 
 import os
+import re
 import secrets
 from pathlib import Path
 
 from participation.secrecy import KEY_LENGTH, BlockKeys
+
+BLOCK_ID = re.compile(r"[0-9a-z-]+:[a-z][a-z0-9_]*")
 
 
 class KeyDirectory:
@@ -17,6 +20,7 @@ class KeyDirectory:
     def __init__(self, path: Path) -> None:
         self._path = path
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
 
     def create(self, block_id: str) -> None:
         """Make the key of a block durable; an existing one stays as it is.
@@ -57,6 +61,9 @@ class KeyDirectory:
         self._sync()
 
     def _file(self, block_id: str) -> Path:
+        # The name comes from the database today; it must not lead anywhere else tomorrow.
+        if not BLOCK_ID.fullmatch(block_id):
+            raise ValueError("not the id of a block")
         return self._path / f"{block_id.replace(':', '.')}.key"
 
     def _sync(self) -> None:

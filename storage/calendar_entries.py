@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
 from storage.moments import aware, naive
 from storage.tables import calendar_entries as entries
@@ -43,33 +44,49 @@ class CalendarEntries:
             ],
         )
 
-    def next_waiting(self) -> CalendarEntry | None:
-        """Return the entry that is due first."""
-        row = self._connection.execute(
+    def waiting_until(self, moment: datetime) -> tuple[CalendarEntry, ...]:
+        """Return the waiting entries that are due at `moment`, the earliest first."""
+        query = (
             select(entries)
-            .where(entries.c.state == "waiting")
+            .where(entries.c.state == "waiting", entries.c.due_at <= naive(moment))
             .order_by(entries.c.due_at, entries.c.process_id, entries.c.kind, entries.c.block_key)
-            .limit(1)
-        ).one_or_none()
-        if row is None:
-            return None
-        return CalendarEntry(
-            process_id=row.process_id,
-            kind=row.kind,
-            block_key=row.block_key,
-            due_on=row.due_on,
-            due_at=aware(row.due_at),
         )
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def next_waiting_at(self, after: datetime) -> datetime | None:
+        """Return when the first entry later than `after` is due."""
+        query = select(func.min(entries.c.due_at)).where(
+            entries.c.state == "waiting", entries.c.due_at > naive(after)
+        )
+        due_at = self._connection.execute(query).scalar_one()
+        return aware(due_at) if due_at else None
+
+    def is_waiting(self, entry: CalendarEntry) -> bool:
+        """Say whether an entry has not been worked off yet."""
+        query = select(entries.c.state).where(*_same(entry))
+        return bool(self._connection.execute(query).scalar_one() == "waiting")
 
     def finish(self, entry: CalendarEntry, *, is_dropped: bool = False) -> None:
         """Note that an entry has been worked off, or was too late to be of use."""
         self._connection.execute(
-            update(entries)
-            .where(
-                entries.c.process_id == entry.process_id,
-                entries.c.kind == entry.kind,
-                entries.c.block_key == entry.block_key,
-                entries.c.due_on == entry.due_on,
-            )
-            .values(state="dropped" if is_dropped else "done")
+            update(entries).where(*_same(entry)).values(state="dropped" if is_dropped else "done")
         )
+
+
+def _same(entry: CalendarEntry) -> tuple[ColumnElement[bool], ...]:
+    return (
+        entries.c.process_id == entry.process_id,
+        entries.c.kind == entry.kind,
+        entries.c.block_key == entry.block_key,
+        entries.c.due_on == entry.due_on,
+    )
+
+
+def _entry(row: Row[Any]) -> CalendarEntry:
+    return CalendarEntry(
+        process_id=row.process_id,
+        kind=row.kind,
+        block_key=row.block_key,
+        due_on=row.due_on,
+        due_at=aware(row.due_at),
+    )

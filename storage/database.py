@@ -5,6 +5,7 @@ A turn reads before it writes; taking the write lock at once makes turns queue i
 with "database is locked".
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,9 +18,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 
 from storage.block_keys import KeyDirectory
+from storage.responses import TELLS_ORDER
 from storage.unit_of_work import UnitOfWork
 
 BUSY_TIMEOUT_MS = 10_000
+REWRITE_TIMEOUT_MS = 500
+BLOCKED_FOR_S = 60.0
 
 
 class DatabaseTooNewError(Exception):
@@ -36,8 +40,19 @@ class Database:
     def __init__(self, url: str, key_directory: Path) -> None:
         self._engine = create_engine(url)
         self._keys = KeyDirectory(key_directory)
+        # Whoever opens a file does not know what was written before.
+        self._tells_order = True
+        self._blocked_until = float("-inf")
         if self._engine.dialect.name == "sqlite":
             _prepare_sqlite(self._engine)
+
+    @property
+    def tells_order(self) -> bool:
+        """Say whether the file should be rewritten because its pages tell when answers came.
+
+        After a reader has held up a rewrite, it is not worth trying again for a minute.
+        """
+        return self._tells_order and time.monotonic() >= self._blocked_until
 
     def migrate(self) -> None:
         """Bring the tables up to this program's version; refuse a newer database."""
@@ -56,6 +71,7 @@ class Database:
         """Give one unit of work that is committed as a whole or not at all."""
         with self._begin("IMMEDIATE") as connection:
             yield UnitOfWork(connection, self._keys)
+            self._tells_order |= connection.info.pop(TELLS_ORDER, False)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -76,12 +92,17 @@ class Database:
         connection = self._engine.raw_connection()
         try:
             driver: Any = connection.driver_connection
+            # A reader who stays long must not hold up everybody who writes.
+            driver.execute(f"PRAGMA busy_timeout={REWRITE_TIMEOUT_MS}")
             driver.execute("VACUUM")
             (is_busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         finally:
             connection.close()
         if is_busy:
+            self._blocked_until = time.monotonic() + BLOCKED_FOR_S
             raise RewriteBlockedError
+        self._tells_order = False
 
     def destroy_key(self, block_id: str) -> None:
         """Destroy the keys of a block for good."""

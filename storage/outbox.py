@@ -62,17 +62,9 @@ class Outbox:
 
     def next_ready(self, now: datetime) -> OutboxRow | None:
         """Return the oldest row that may be sent now, one per conversation at a time."""
-        busy: set[str] = set()
-        query = (
-            select(outbox)
-            .where(outbox.c.state.in_(["waiting", "sending"]))
-            .order_by(outbox.c.outbox_id)
-        )
-        for row in self._connection.execute(query):
-            conversation = row.conversation_id or row.user_id
-            if conversation not in busy and row.not_before_at <= naive(now):
+        for row in self._firsts():
+            if row.not_before_at <= naive(now):
                 return self._outbox_row(row)
-            busy.add(conversation)
         return None
 
     def mark_sending(self, row: OutboxRow) -> None:
@@ -92,14 +84,32 @@ class Outbox:
         self._change(row, state="dead", fault=fault)
 
     def next_try_at(self) -> datetime | None:
-        """Return the naive UTC time of the earliest waiting try."""
-        query = (
-            select(outbox.c.not_before_at)
-            .where(outbox.c.state == "waiting")
-            .order_by(outbox.c.not_before_at)
-            .limit(1)
+        """Return the naive UTC time of the earliest try that no earlier message stands before."""
+        return min((row.not_before_at for row in self._firsts()), default=None)
+
+    def place_of(self, key: str) -> Place | None:
+        """Return where the message `key` went, or None if there is none."""
+        row = self._row(key)
+        return _place(row) if row else None
+
+    def keys_of(self, beginning: str) -> tuple[str, ...]:
+        """Return the keys of all posts that begin so."""
+        query = select(outbox.c.key).where(
+            outbox.c.key.startswith(beginning, autoescape=True), outbox.c.kind == "post"
         )
-        return self._connection.execute(query).scalar_one_or_none()
+        return tuple(self._connection.execute(query).scalars())
+
+    def _firsts(self) -> list[Row[Any]]:
+        """Return the oldest unfinished row of every conversation, oldest first."""
+        query = (
+            select(outbox)
+            .where(outbox.c.state.in_(["waiting", "sending"]))
+            .order_by(outbox.c.outbox_id)
+        )
+        firsts: dict[str, Row[Any]] = {}
+        for row in self._connection.execute(query):
+            firsts.setdefault(row.conversation_id or row.user_id, row)
+        return list(firsts.values())
 
     def _put(self, key: str, kind: str, place: Place, card: Card, *, target_key: str) -> None:
         statement = upsert(outbox).values(

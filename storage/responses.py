@@ -11,6 +11,9 @@ from sqlalchemy.dialects.sqlite import insert
 from participation.responses import Response
 from storage.tables import deliveries, receipts, responses
 
+TELLS_ORDER = "tells_order"
+"""Noted on the connection by whatever leaves traces of time in the file's pages."""
+
 
 class Responses:
     """Keeps what was answered while a block is open."""
@@ -29,6 +32,7 @@ class Responses:
 
     def put(self, block_id: str, *, ballot: bytes, receipt: bytes, response: Response) -> None:
         """Keep a response in place of an earlier one under the same ballot."""
+        self._connection.info[TELLS_ORDER] = True
         values = {
             "department": response.department,
             "answers": json.dumps(dict(response.answers), ensure_ascii=False, sort_keys=True),
@@ -43,6 +47,7 @@ class Responses:
 
     def remove(self, block_id: str, *, ballot: bytes, receipt: bytes) -> None:
         """Forget a response and that it was given."""
+        self._connection.info[TELLS_ORDER] = True
         self._connection.execute(
             delete(responses).where(responses.c.block_id == block_id, responses.c.ballot == ballot)
         )

@@ -3,9 +3,10 @@
 import json
 import secrets
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from participation.sealing import FrozenCounts, SealedBlock
+from storage.responses import TELLS_ORDER
 from storage.tables import frozen_counts, sealed_texts, vote_rows
 
 
@@ -37,6 +38,12 @@ class SealedBlocks:
         for table, values in ((frozen_counts, counts), (vote_rows, rows), (sealed_texts, texts)):
             if values:
                 self._connection.execute(insert(table), values)
+
+    def forget_rows(self, block_id: str) -> None:
+        """Delete vote rows and texts of a block; its counts stay."""
+        self._connection.info[TELLS_ORDER] = True
+        for table in (vote_rows, sealed_texts):
+            self._connection.execute(delete(table).where(table.c.block_id == block_id))
 
     def counts(self, block_id: str) -> FrozenCounts:
         """Return the frozen counts of a block."""

@@ -115,6 +115,10 @@ class Office:
         body = {"message": message.id, "count": count, "seed": seed, "except": left_out}
         return dict(self.post("/api/colleagues", body))
 
+    def colleagues_left(self, message: Message) -> Json:
+        """How many colleagues could answer a message (`members`), and how many are `left`."""
+        return dict(self.get(f"/api/colleagues?{urlencode({'message': message.id})}"))
+
     def install(self, person: Person | None = None) -> list[int]:
         """Add the bot to the team, or to one person's chats; the bot's answers."""
         body = {"person": person.oid} if person else {"team": True}

@@ -2,7 +2,7 @@
 
 import { post } from "./api.js";
 import { button, byId } from "./elements.js";
-import { word } from "./words.js";
+import { ofOffice, word } from "./words.js";
 
 const text = byId("text");
 const mention = byId("mention");
@@ -37,7 +37,7 @@ export function drawComposer({ place, office }) {
   mention.title = word("mentionHint");
   mention.setAttribute("aria-pressed", String(isMentioning));
   text.placeholder = word("writeTo", isChannel ? place.name : office.bot.name);
-  const commands = office.commands.map((command) => button(command, () => take(command)));
+  const commands = ofOffice(office, "commands").map((command) => button(command, () => take(command)));
   byId("commands").replaceChildren(...commands);
   byId("commands").hidden = isChannel && !isMentioning;
   status.textContent = isChannel && !isMentioning ? word("unheard") : "";

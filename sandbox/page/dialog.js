@@ -6,7 +6,8 @@ import { button, byId, make } from "./elements.js";
 import { word } from "./words.js";
 
 const SIZES = { small: 420, medium: 640, large: 900 };
-const HEIGHTS = { small: 300, medium: 460, large: 680 };
+// The least height, so that a window does not jump from step to step; content may ask for more.
+const HEIGHTS = { small: 220, medium: 340, large: 460 };
 
 const shell = byId("dialog");
 const title = byId("dialog-title");
@@ -50,10 +51,17 @@ function openCard(seen, pressed) {
   title.textContent = seen.title || "Themenblock";
   const dialog = seen.dialog;
   const card = renderCard(seen.card, (place, inputs) => press(dialog, place, inputs));
-  fill(card);
+  const isEnd = !card.querySelector("button, [role='button'], input, select, textarea");
+  fill(isEnd ? withWayOut(card) : card);
   shell.style.setProperty("--dialog-width", pixels(seen.width, SIZES));
-  shell.style.setProperty("--dialog-height", pixels(seen.height, HEIGHTS));
+  shell.style.setProperty("--dialog-height", isEnd ? "0px" : pixels(seen.height, HEIGHTS));
   open(pressed);
+}
+
+// A card that offers nothing to press would leave only the cross in the corner.
+function withWayOut(card) {
+  const close = button(word("close"), () => shell.close(), "main");
+  return make("div", { className: "dialog-end" }, card, close);
 }
 
 function openText(text, pressed) {
@@ -62,7 +70,7 @@ function openText(text, pressed) {
   const ok = button(word("ok"), () => shell.close(), "main");
   fill(make("div", { className: "dialog-text" }, make("p", { text }), ok));
   shell.style.setProperty("--dialog-width", pixels("small", SIZES));
-  shell.style.setProperty("--dialog-height", "auto");
+  shell.style.setProperty("--dialog-height", "0px");
   open(pressed);
 }
 

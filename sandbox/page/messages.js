@@ -3,6 +3,7 @@
 
 import { post } from "./api.js";
 import { asksEverybody, renderCard } from "./cards.js";
+import { colleaguesOf } from "./colleagues.js";
 import { show } from "./dialog.js";
 import { button, byId, make, shownTime } from "./elements.js";
 import { currentLanguage, word } from "./words.js";
@@ -157,30 +158,5 @@ async function press(message, person, place, inputs, status) {
     status.textContent = show(await post("api/press", body), pressed);
   } catch (problem) {
     status.textContent = `${word("failed")} ${problem.message}`;
-  }
-}
-
-function colleaguesOf(message, person) {
-  const count = make("input", {
-    type: "number", min: 1, max: 40, value: 12, label: word("colleagueCount"),
-  });
-  const status = make("span", { role: "status" });
-  const ask = button(word("colleagues"), async () => {
-    ask.disabled = true;
-    status.textContent = word("colleaguesBusy");
-    status.textContent = await answersOf(message, person, Number(count.value));
-    ask.disabled = false;
-  });
-  return make("div", { className: "colleagues" }, count, ask, status);
-}
-
-async function answersOf(message, person, count) {
-  const seed = Number(message.id) % 1000;
-  try {
-    const body = { message: message.id, count, seed, except: [person.oid] };
-    const report = await post("api/colleagues", body);
-    return word("colleaguesDone", report.done, report.failed);
-  } catch (problem) {
-    return `${word("failed")} ${problem.message}`;
   }
 }

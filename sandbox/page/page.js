@@ -2,12 +2,14 @@
 
 import { get, listen, post } from "./api.js";
 import { drawClockWords, prepareClock, refreshClock } from "./clock.js";
+import { confirmed } from "./confirm.js";
 import { drawComposer, prepareComposer, replyingTo } from "./composer.js";
 import { prepareDialog } from "./dialog.js";
 import { byId, make } from "./elements.js";
 import { drawMessages } from "./messages.js";
-import { currentLanguage, putWords, switchLanguage, word } from "./words.js";
+import { currentLanguage, ofOffice, putWords, switchLanguage, word } from "./words.js";
 
+const MAY_REMOVE = ["planning", "it"];
 const THEMES = ["light", "dark", "contrast"];
 const state = { office: null, person: null, places: [], place: null };
 const seen = new Map(JSON.parse(sessionStorage.getItem("seen") ?? "[]"));
@@ -66,8 +68,15 @@ function drawPlaces() {
   byId("channels").replaceChildren(...rows("channel"));
   byId("chats").replaceChildren(...rows("personal"));
   byId("team-name").textContent = state.office.team.name;
-  byId("install").textContent = word(state.office.bot.is_in_team ? "uninstall" : "install");
-  byId("install").className = state.office.bot.is_in_team ? "plain" : "main";
+  drawInstall();
+}
+
+function drawInstall() {
+  const isInTeam = state.office.bot.is_in_team;
+  const mayRemove = state.person.roles.some((role) => MAY_REMOVE.includes(role));
+  byId("install").textContent = word(isInTeam ? "uninstall" : "install");
+  byId("install").className = isInTeam ? "plain" : "main";
+  byId("install").hidden = isInTeam && !mayRemove;
 }
 
 function placeRow(place) {
@@ -84,7 +93,7 @@ function placeRow(place) {
 }
 
 function drawTop() {
-  byId("notice").textContent = state.office.notice;
+  byId("notice").textContent = ofOffice(state.office, "notice");
   byId("language").textContent = word("language");
   byId("place-name").textContent = state.place.name;
   drawPeople();
@@ -107,7 +116,8 @@ function drawPeople() {
 }
 
 function rolesOf(person) {
-  const words = person.roles.map((role) => state.office.role_words[role] ?? role);
+  const roleWords = ofOffice(state.office, "role_words");
+  const words = person.roles.map((role) => roleWords[role] ?? state.office.role_words[role] ?? role);
   if (person.department) words.unshift(person.department);
   if (!person.is_member) words.push(word("outside"));
   return [...words, word("invented")].join(" · ");
@@ -154,7 +164,10 @@ function showMenu(isOpen) {
 }
 
 async function install() {
-  const path = state.office.bot.is_in_team ? "api/uninstall" : "api/install";
+  const isInTeam = state.office.bot.is_in_team;
+  const path = isInTeam ? "api/uninstall" : "api/install";
+  const questions = ["askUninstall", "uninstallMeans", "uninstallNow"].map((key) => word(key));
+  if (isInTeam && !(await confirmed(...questions))) return;
   byId("install").disabled = true;
   await post(path, { team: true, by: state.person.oid }).finally(() => {
     byId("install").disabled = false;

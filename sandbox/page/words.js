@@ -49,7 +49,13 @@ const WORDS = {
     colleaguesBusy: "Die erfundenen Kolleg*innen antworten …",
     colleaguesDone: (done, failed) =>
       failed ? `${done} haben geantwortet, ${failed} sind gescheitert.` : `${done} haben geantwortet.`,
+    nobodyLeft: "Niemand ist übrig: Alle haben diese Karte schon benutzt.",
+    nobodyHere: "Niemand ist übrig: Hier ist niemand mit einem Bereich.",
     close: "Schließen",
+    cancel: "Abbrechen",
+    askUninstall: "Themenblock entfernen?",
+    uninstallMeans: "Der Bot kann dann nichts mehr in dieses Team schreiben. Was er geschrieben hat, bleibt stehen.",
+    uninstallNow: "Entfernen",
     ok: "OK",
     unreachable: "Die App ist nicht erreichbar. Bitte versuchen Sie es noch einmal.",
     failed: "Das hat nicht geklappt.",
@@ -107,7 +113,13 @@ const WORDS = {
     colleaguesBusy: "The invented colleagues are answering …",
     colleaguesDone: (done, failed) =>
       failed ? `${done} have answered, ${failed} failed.` : `${done} have answered.`,
+    nobodyLeft: "Nobody is left: everybody has used this card already.",
+    nobodyHere: "Nobody is left: nobody here has a department.",
     close: "Close",
+    cancel: "Cancel",
+    askUninstall: "Remove Themenblock?",
+    uninstallMeans: "The bot can then no longer write to this team. What it has written stays.",
+    uninstallNow: "Remove",
     ok: "OK",
     unreachable: "Unable to reach app. Please try again.",
     failed: "That did not work.",
@@ -124,6 +136,11 @@ let language = localStorage.getItem("language") === "en" ? "en" : "de";
 export function word(key, ...values) {
   const found = WORDS[language][key];
   return typeof found === "function" ? found(...values) : found;
+}
+
+// What the office file says in this language; German where it has no English of its own.
+export function ofOffice(office, name) {
+  return (language === "en" && office.english[name]) || office[name];
 }
 
 export function currentLanguage() {

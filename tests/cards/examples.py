@@ -9,6 +9,7 @@ from pathlib import Path
 from cards import (
     answer_card,
     block_card,
+    decision_card,
     help_card,
     notice_card,
     own_answer_card,
@@ -33,11 +34,12 @@ from participation.set_up import SET_UP_STEPS, Problem
 from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.template import ProcessTemplate
-from tests.cards.results import small_office, whole_office
+from tests.cards.results import empty_office, small_office, whole_office
 
 NOTICES = ("answer_saved", "answer_withdrawn", "process_started", "sent_privately")
 
-
+PROCESS_ID = "0a" * 16
+NONCE = "1b" * 16
 SOURCE = Path(__file__).with_name("example.toml").read_text("utf-8")
 TEMPLATE = ProcessTemplate.model_validate(tomllib.loads(SOURCE))
 GATE = StartGate.model_validate(
@@ -52,10 +54,10 @@ GATE = StartGate.model_validate(
     }
 )
 PROCESS = Process(
-    process_id="p-1", tenant_id="t-1", team_id="19:team", template=TEMPLATE, gate=GATE
+    process_id=PROCESS_ID, tenant_id="t-1", team_id="19:team", template=TEMPLATE, gate=GATE
 )
 BLOCK = TopicBlock(
-    process_id="p-1",
+    process_id=PROCESS_ID,
     content=TEMPLATE.topic_blocks[0],
     channel_id="19:areas",
     opens_at=datetime(2027, 5, 3, 6, 0, tzinfo=UTC),
@@ -69,13 +71,13 @@ ANSWERS = {
     "size": "5",
     "wish": "Mehr Zeit.\n\nUnd {Raum}, *viel* Raum.",
 }
-STEPS = steps_of(BLOCK.content, "nonce-1")
+STEPS = steps_of(BLOCK.content, NONCE)
 VIEW = answer_card.AnswerView(
     process=PROCESS,
     block=BLOCK,
     steps=STEPS,
     step=0,
-    nonce="nonce-1",
+    nonce=NONCE,
     department="512",
     answers=ANSWERS,
 )
@@ -97,7 +99,7 @@ FORM = {
 }
 SET_UP = SetUpView(
     step="basics",
-    nonce="nonce-2",
+    nonce=NONCE,
     form=FORM,
     templates=(TEMPLATE,),
     template=TEMPLATE,
@@ -113,6 +115,7 @@ PREVIEW = (
 PROBLEMS = {
     "basics": (Problem("first_day", "date_past"), Problem("smallest_group", "group_too_small")),
     "channels": (Problem("channel_areas", "channel_missing"),),
+    "invited": (Problem("invited_512", "invited_invalid"),),
 }
 
 
@@ -130,8 +133,8 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     empty = replace(VIEW, step=1, answers={}, is_change=True, problem="Bitte ändern.")
     yield "answer_problem", answer_card.build(empty, words)
     response = Response(department="512", answers=ANSWERS)
-    yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, "nonce-1", words)
-    yield "withdraw", withdraw_card.build(PROCESS, BLOCK, "nonce-1", words)
+    yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
+    yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)
     for notice in NOTICES:
         yield f"notice_{notice}", notice_card.build(notice, words, closes="21. Mai")
     closed = BlockClosedError(
@@ -148,9 +151,14 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
         yield f"set_up_{step_name}", set_up_process_card.build(view, words)
     yield "process", process_card.build(PROCESS, (BLOCK,), words)
     yield "reminder", reminder_card.build(PROCESS, BLOCK, words)
+    closed_block = replace(BLOCK, state=BlockState.CLOSED)
+    yield "reminder_closed", reminder_card.build(PROCESS, closed_block, words)
+    yield "decision", decision_card.build(PROCESS, words)
     others = (("basics", "Grundverständnis"), ("coordinators", "Koordinator*innen"))
     yield "summary", summary_card.build(PROCESS, BLOCK, whole_office(), others, words)
     yield "summary_withheld", summary_card.build(PROCESS, BLOCK, small_office(), (), words)
+    yield "summary_nothing", summary_card.build(PROCESS, BLOCK, empty_office(), (), words)
     yield "published", published_card.build(PROCESS, BLOCK, whole_office(), words)
     yield "published_withheld", published_card.build(PROCESS, BLOCK, small_office(), words)
+    yield "published_nothing", published_card.build(PROCESS, BLOCK, empty_office(), words)
     yield "help", help_card.build(words)

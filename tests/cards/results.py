@@ -66,7 +66,7 @@ def whole_office() -> Summary:
         for key in DEPARTMENTS
     )
     return Summary(
-        process_id="p-1",
+        process_id="0a" * 16,
         block_key="areas",
         smallest_group=5,
         turnout=Turnout(
@@ -106,6 +106,12 @@ def small_office() -> Summary:
         text_counts=(TextCount("wish", text("Was wünschen Sie sich?"), None),),
         has_withheld=True,
     )
+
+
+def empty_office() -> Summary:
+    """Return the summary of a block that too few have answered to show anything."""
+    small = small_office()
+    return replace(small, items=tuple(_tendency(item, None) for item in small.items))
 
 
 def _tendency(result: ItemResult, tendency: Tendency | None, *, leading: str = "") -> ItemResult:

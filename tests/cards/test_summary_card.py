@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from analysis.summary import Turnout
+from analysis.summary import ItemResult, Tendency, Turnout
 from cards import published_card, summary_card
-from cards.parts import size_in_utf16
+from cards.parts import WANTED_SIZE, size_in_utf16
 from cards.summary_card import SummaryRef
 from content.words import words
+from participation.local_text import LocalText
 from participation.refusals import CardNotUnderstoodError
-from tests.cards.examples import BLOCK, PROCESS
-from tests.cards.results import small_office, whole_office
+from tests.cards.examples import BLOCK, PROCESS, PROCESS_ID
+from tests.cards.results import DEPARTMENTS, empty_office, small_office, whole_office
 from tests.cards.tree import button, nodes, shown
 
 DE = words("de")
@@ -50,8 +51,6 @@ def test_departments_are_told_in_counts() -> None:
 def test_what_is_withheld_is_shown_as_withheld_with_the_rule() -> None:
     text = summary_text(small_office())
     assert "Zahlen unter 5 werden nie gezeigt" in text
-    assert "511 nicht gezeigt" in text
-    assert "nicht gezeigt 511 Bereich" in text
     assert "Beteiligung (120 eingeladen)" in text
 
 
@@ -62,7 +61,14 @@ def test_tendency_stands_where_counts_would_point_at_people() -> None:
 
 
 def test_rule_is_not_told_where_nothing_is_withheld() -> None:
-    assert "nicht gezeigt" not in summary_text(whole_office())
+    text = summary_text(whole_office())
+    assert "„nicht gezeigt“ heißt" not in text
+    assert "„überwiegend“ heißt" not in text
+
+
+def test_rule_stands_only_where_its_words_stand() -> None:
+    hidden = replace(whole_office(), has_withheld=True)
+    assert "„nicht gezeigt“ heißt" not in shown(published_card.build(PROCESS, BLOCK, hidden, DE))
 
 
 def test_one_withheld_cell_among_others_is_said_to_be_withheld() -> None:
@@ -91,7 +97,89 @@ def test_more_answers_than_invited_are_pointed_out() -> None:
 
 
 def test_free_texts_are_only_counted() -> None:
-    assert "Was wünschen Sie sich? – 17 Texte" in summary_text(whole_office())
+    text = summary_text(whole_office())
+    assert "Was wünschen Sie sich? – 17 Texte" in text
+    assert "17\nfreie Texte" in text
+
+
+def test_number_of_texts_is_not_told_where_it_is_withheld() -> None:
+    assert "Texte" not in summary_text(small_office())
+
+
+def test_tendency_says_what_it_means() -> None:
+    assert "„überwiegend“ heißt: mehr als die Hälfte aller" in summary_text(small_office())
+
+
+@pytest.mark.parametrize(
+    ("tendency", "told"),
+    [
+        (Tendency.MOSTLY_HIGH, "überwiegend hohe Werte (Richtung 5)"),
+        (Tendency.MOSTLY_LOW, "überwiegend niedrige Werte (Richtung 1)"),
+    ],
+)
+def test_tendency_of_a_scale_names_the_end(tendency: Tendency, told: str) -> None:
+    summary = small_office()
+    few, own, size, name = summary.items
+    items = (few, own, replace(size, tendency=tendency), name)
+    card = published_card.build(PROCESS, BLOCK, replace(summary, items=items), DE)
+    assert told in shown(card).splitlines()
+
+
+def test_where_nothing_can_be_shown_one_sentence_says_so() -> None:
+    text = summary_text(empty_office())
+    assert "Zahlen unter 5 werden nie gezeigt" in text
+    assert text.count("Es haben zu wenige geantwortet, um Ergebnisse zu zeigen") == 1
+    assert text.count("Nach Bereichen lässt sich nichts zeigen") == 1
+    assert "Frage" not in text
+
+
+def test_where_only_departments_show_something_nobody_is_told_that_too_few_answered() -> None:
+    whole = whole_office()
+    hidden = tuple(
+        replace(item, options=tuple(replace(one, count=None) for one in item.options))
+        for item in whole.items
+    )
+    text = summary_text(replace(whole, items=hidden))
+    assert "Über alle lässt sich kein Ergebnis zeigen" in text
+    assert "zu wenige" not in text
+
+
+def test_department_withheld_everywhere_is_said_once() -> None:
+    whole = whole_office()
+    items = tuple(without_departments(item, "511") for item in whole.items)
+    lines = summary_text(replace(whole, items=items)).splitlines()
+    assert "Zu keiner Aussage oder Frage gezeigt: 511" in lines
+    assert [line for line in lines if line.startswith("511 ")] == []
+
+
+def test_departments_withheld_for_one_item_share_a_row() -> None:
+    whole = whole_office()
+    few, *others = whole.items
+    items = (without_departments(few, "511", "515"), *others)
+    assert "511, 515 nicht gezeigt" in summary_text(replace(whole, items=items))
+
+
+def test_items_without_any_department_are_said_once() -> None:
+    whole = whole_office()
+    first, *others = whole.items
+    hidden = (without_departments(item, *DEPARTMENTS) for item in others)
+    text = summary_text(replace(whole, items=(first, *hidden)))
+    assert text.count("Zu allen übrigen Aussagen und Fragen: nach Bereichen nicht gezeigt") == 1
+    assert "511 " in text
+
+
+def test_office_of_one_department_has_no_results_by_department() -> None:
+    whole = whole_office()
+    turnout = replace(whole.turnout, departments=whole.turnout.departments[:1])
+    items = tuple(replace(item, departments=()) for item in whole.items)
+    assert "Nach Bereichen" not in summary_text(replace(whole, turnout=turnout, items=items))
+
+
+def without_departments(item: ItemResult, *keys: str) -> ItemResult:
+    departments = tuple(
+        replace(one, options=()) if one.department in keys else one for one in item.departments
+    )
+    return replace(item, departments=departments)
 
 
 def test_limits_of_the_process_are_stated() -> None:
@@ -102,7 +190,7 @@ def test_other_blocks_are_a_button_away() -> None:
     others = (("basics", "Ziele"), ("coordinators", "Koordination"), ("more", "Mehr"))
     card = summary_card.build(PROCESS, BLOCK, whole_office(), others, DE)
     ref = summary_card.read(button(card, "Mehr"))
-    assert ref == SummaryRef(process_id="p-1", block_key="more")
+    assert ref == SummaryRef(process_id=PROCESS_ID, block_key="more")
     assert "msteams" not in button(card, "Ziele")
 
 
@@ -119,10 +207,22 @@ def test_result_too_long_for_teams_leaves_departments_out_and_says_so() -> None:
     many = replace(first, departments=first.departments * 100)
     card = summary_card.build(PROCESS, BLOCK, replace(whole, items=(many,)), (), DE)
     assert "zu umfangreich" in shown(card)
-    assert size_in_utf16(card) <= summary_card.WANTED_SIZE
+    assert size_in_utf16(card) <= WANTED_SIZE
 
 
-@pytest.mark.parametrize("data", [{}, {"process": "p-1"}, {"process": "p-1", "block": 1}])
+def test_results_far_too_long_leave_turnout_and_say_so() -> None:
+    whole = whole_office()
+    long = LocalText(de="ä" * 1000, en="ä" * 1000)
+    items = tuple(replace(whole.items[0], question=long) for _ in range(40))
+    for card in (
+        summary_card.build(PROCESS, BLOCK, replace(whole, items=items), (), DE),
+        published_card.build(PROCESS, BLOCK, replace(whole, items=items), DE),
+    ):
+        assert "Die Ergebnisse sind zu umfangreich" in shown(card)
+        assert "75\u202f%" in shown(card)
+
+
+@pytest.mark.parametrize("data", [{}, {"process": PROCESS_ID}, {"process": PROCESS_ID, "block": 1}])
 def test_data_of_a_wrong_shape_is_not_understood(data: dict[str, object]) -> None:
     with pytest.raises(CardNotUnderstoodError):
         summary_card.read(data)

@@ -102,7 +102,7 @@ def test_the_five_points_of_consensus_are_fixed_in_the_first_block() -> None:
 def test_the_paper_is_named_as_source_and_its_limits_are_said() -> None:
     assert "2021/110" in RMK.source.de
     assert "2021/110" in RMK.source.en
-    assert "Kinder, Jugendliche und Familien selbst wurden nicht gefragt" in RMK.texts.limits.de
+    assert "Kinder, Jugendliche und Familien selbst werden nicht gefragt" in RMK.texts.limits.de
 
 
 def test_every_block_asks_in_four_ways_with_six_to_ten_statements() -> None:

@@ -14,7 +14,8 @@ TEXT = "Wir brauchen verlaessliche Zeiten im Quellgarten"
 def test_the_channel_card_says_what_is_fixed_open_and_who_decides(card: Message) -> None:
     for words in ("Das steht fest", "Das ist offen", "So wird entschieden", "vertraulich"):
         assert words in card.words
-    assert "weniger als 5 Personen" in card.words
+    assert "weniger als 5 Antworten" in card.words
+    assert "freiwillig" in card.words
 
 
 def test_answer_block(shared: Story, card: Message) -> None:
@@ -138,6 +139,12 @@ def test_somebody_outside_the_channel_is_refused(shared: Story, card: Message) -
     stranger = next(person for person in shared.office.people() if not person.is_member)
     value = _sending(shared, card, shared.staff[8])
     _refused(shared, stranger, card.conversation, value, "Kanal")
+
+
+def test_a_guest_is_not_asked(shared: Story, card: Message) -> None:
+    guest = next(person for person in shared.office.people() if person.is_guest)
+    shared.office.join(guest)
+    _refused(shared, guest, card.conversation, _sending(shared, card, shared.staff[8]), "Kanal")
 
 
 def test_a_card_used_in_another_channel_is_refused(shared: Story, card: Message) -> None:

@@ -35,12 +35,12 @@ def test_the_coarse_count_moves_at_full_hours_only_and_never_down(story: Story) 
     for person in story.staff[:5]:
         story.answer(person, card)
     story.office.move_clock("2027-04-01T10:59:00+02:00")
-    assert "weniger als 5" in story.block_card("basics").words
+    assert "weniger als 5 Antworten" in story.block_card("basics").words
     story.office.move_clock("2027-04-01T11:00:30+02:00")
-    assert "mindestens 5" in story.block_card("basics").words
+    assert "mindestens 5 Antworten" in story.block_card("basics").words
     withdraw(story, 0)
     story.office.move_clock("2027-04-02T11:00:30+02:00")
-    assert "mindestens 5" in story.block_card("basics").words
+    assert "mindestens 5 Antworten" in story.block_card("basics").words
 
 
 def test_closing_seals_the_block(story: Story) -> None:
@@ -77,6 +77,32 @@ def test_a_closed_block_takes_no_answer_and_its_card_says_so(story: Story) -> No
     assert "geschlossen" in story.office.submit(seen, "Senden").words
     assert "geschlossen" in story.now_reads(card)
     assert "Jetzt teilnehmen" not in story.now_reads(card)
+
+
+def test_reminders_do_not_outlive_the_deadline(story: Story) -> None:
+    story.open_block()
+    story.office.move_clock(BEFORE_CLOSING)
+    reminder = story.card_saying("Noch offen", story.office.channel(CHANNELS["basics"]))
+    assert "Jetzt teilnehmen" in reminder.actions
+    story.office.move_clock(CLOSED)
+    assert "Jetzt teilnehmen" not in story.now_reads(reminder)
+
+
+def test_the_day_of_the_decision_is_told_where_the_process_was_started(story: Story) -> None:
+    story.set_up()
+    story.office.move_clock(END_OF_JULY)
+    assert len(story.cards_saying("Heute:", story.office.channel())) == 1
+
+
+def test_single_answers_are_deleted_after_the_promised_months(story: Story) -> None:
+    card = story.open_block()
+    for person in story.staff[:6]:
+        story.answer(person, card, text=SECRET)
+    story.office.move_clock("2028-04-20T12:00:00+02:00")
+    assert len(story.rows("SELECT 1 FROM vote_rows")) == 6
+    story.office.move_clock("2028-04-22T12:00:00+02:00")
+    assert story.rows("SELECT 1 FROM vote_rows") == story.rows("SELECT 1 FROM sealed_texts") == []
+    assert story.rows("SELECT 1 FROM frozen_counts") != []
 
 
 def test_everything_happens_once_though_the_bot_is_killed_at_every_event(story: Story) -> None:

@@ -22,7 +22,7 @@ def test_all_dates_move_along_with_the_first_day(shared: Story) -> None:
     ("field", "entry", "told"),
     [
         ("first_day", "2020-04-01", "schon vorbei"),
-        ("staff_council_agreed_on", "2027-06-01", "vor dem ersten Tag"),
+        ("staff_council_agreed_on", "2027-06-01", "in der Zukunft"),
         ("legal_basis", " ", "fehlt noch"),
     ],
 )

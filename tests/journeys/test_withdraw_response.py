@@ -15,6 +15,14 @@ def test_withdraw_response(shared: Story, card: Message) -> None:
         assert shared.rows(f"SELECT 1 FROM {table}") == []
 
 
+def test_who_thinks_better_of_it_keeps_the_answer(shared: Story, card: Message) -> None:
+    person = shared.staff[5]
+    shared.answer(person, card)
+    own = shared.office.press(person, card, "Jetzt teilnehmen")
+    sure = shared.office.submit(own, "Zurückziehen")
+    assert "Ändern" in shared.office.submit(sure, "Antwort behalten").actions
+
+
 def test_after_withdrawing_one_can_take_part_anew(shared: Story, card: Message) -> None:
     person = shared.staff[1]
     shared.answer(person, card)

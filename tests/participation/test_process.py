@@ -64,19 +64,19 @@ def test_no_clock_however_it_jumps_leads_a_block_back(hours: list[int]) -> None:
 
 
 def test_answers_are_taken_while_the_block_is_open() -> None:
-    block(BlockState.OPEN).require_open()
+    block(BlockState.OPEN).require_open(PLANNED.opens_at)
 
 
 def test_a_planned_block_says_when_it_opens() -> None:
     with pytest.raises(BlockNotOpenError) as refused:
-        PLANNED.require_open()
+        PLANNED.require_open(PLANNED.opens_at)
     assert refused.value.values["opens_at"] == PLANNED.opens_at
 
 
 @pytest.mark.parametrize("state", [BlockState.CLOSED, BlockState.SEALED, BlockState.PUBLISHED])
 def test_a_block_that_has_closed_takes_nothing_more(state: BlockState) -> None:
     with pytest.raises(BlockClosedError):
-        block(state).require_open()
+        block(state).require_open(PLANNED.opens_at)
 
 
 def test_a_card_of_an_earlier_version_is_refused() -> None:

@@ -11,6 +11,7 @@ from participation.set_up import (
     build_gate,
     build_template,
     check_form,
+    small_departments,
 )
 from participation.start_gate import StartGate
 from participation.template import ProcessTemplate
@@ -54,7 +55,8 @@ def test_a_good_form_has_no_problem_on_any_page(step: str | None) -> None:
         ("first_day", "", "date_invalid"),
         ("first_day", "1.4.2027", "date_invalid"),
         ("first_day", "2027-02-30", "date_invalid"),
-        ("first_day", "2227-04-01", "date_invalid"),
+        ("first_day", "2227-04-01", "date_too_far"),
+        ("first_day", "2032-03-16", "date_too_far"),
         ("first_day", "2027-03-14", "date_past"),
         ("smallest_group", "", "number_invalid"),
         ("smallest_group", "viele", "number_invalid"),
@@ -65,11 +67,13 @@ def test_a_good_form_has_no_problem_on_any_page(step: str | None) -> None:
         ("channel_second", "19:elsewhere", "channel_unknown"),
         ("invited_511", "", "invited_invalid"),
         ("invited_511", "14.5", "invited_invalid"),
+        ("smallest_group", "5.5", "number_invalid"),
         ("invited_512", "1000000", "invited_invalid"),
         ("legal_basis", "  ", "field_missing"),
+        ("contact", " x. ", "field_too_short"),
         ("contact", "x" * 301, "field_too_long"),
         ("staff_council_agreed_on", "demnächst", "date_invalid"),
-        ("staff_council_agreed_on", "2027-04-02", "date_after_start"),
+        ("staff_council_agreed_on", "2027-03-16", "date_future"),
         ("sealed_rows_months", "0", "months_out_of_range"),
         ("sealed_rows_months", "25", "months_out_of_range"),
         ("quote_rule", "all", "quote_rule_unknown"),
@@ -95,6 +99,25 @@ def test_the_preview_checks_all_pages() -> None:
 
 def test_without_a_template_only_the_template_is_asked_for() -> None:
     assert check_form({}, None, CHANNELS, today=TODAY) == (Problem("template", "template_missing"),)
+
+
+def test_the_staff_council_must_have_agreed_before_the_first_day() -> None:
+    late = {"first_day": "2027-03-10", "staff_council_agreed_on": "2027-03-11"}
+    assert problems(late, "gate") == (Problem("staff_council_agreed_on", "date_after_start"),)
+
+
+@pytest.mark.parametrize("first_day", ["2032-03-15", "2028-02-29"])
+def test_a_first_day_may_be_up_to_five_years_away(first_day: str) -> None:
+    assert problems({"first_day": first_day}) == ()
+
+
+def test_departments_with_fewer_people_than_the_smallest_group_are_found() -> None:
+    changed = {**GOOD, "invited_511": "5", "invited_512": "6"}
+    assert [one.key for one in small_departments(changed, SMALL)] == ["511"]
+
+
+def test_a_department_that_is_not_asked_is_not_too_small() -> None:
+    assert small_departments(GOOD, SMALL) == ()
 
 
 def test_today_itself_may_be_the_first_day() -> None:

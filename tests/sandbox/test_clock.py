@@ -10,6 +10,7 @@ import pytest
 import requests
 
 from tests.office import Office
+from tests.sandbox.fake_bot import FakeBot
 
 TARGET = "2021-07-31T12:00:00+02:00"
 
@@ -49,6 +50,23 @@ def test_what_a_bot_says_about_an_earlier_move_does_not_count(office: Office) ->
     moves = office.move_clock(TARGET, wait=0)["moves"]
     _poll(office, settled="2030-01-01T00:00:00+00:00", moves=moves - 1)
     assert office.clock()["settled"] is None
+
+
+def test_what_is_posted_during_a_move_is_dated_by_the_event_the_bot_has_come_to(
+    office: Office, bot: FakeBot
+) -> None:
+    moves = office.move_clock(TARGET, wait=0)["moves"]
+    event = "2021-04-01T06:00:00+00:00"
+    _poll(office, settled=event, moves=moves, step=1)
+    bot.send(office.channel(), {"text": "Der Block ist offen"})
+    assert office.messages(office.channel())[-1].created_at == event
+
+
+def test_what_is_posted_after_a_move_is_dated_by_the_clock(office: Office, bot: FakeBot) -> None:
+    moves = office.move_clock(TARGET, wait=0)["moves"]
+    _poll(office, settled=office.clock()["now"], moves=moves, step=1)
+    bot.send(office.channel(), {"text": "Wieder im Jetzt"})
+    assert office.messages(office.channel())[-1].created_at >= "2021-07-31T10:00:00"
 
 
 def test_a_bot_that_does_not_follow_is_noticed(office: Office) -> None:

@@ -16,6 +16,7 @@ DEPARTMENT = {
     "choices": [{"title": key, "value": key} for key in ("511", "512", "515")],
 }
 NOTE = {"type": "Input.Text", "id": "note", "isRequired": True, "maxLength": 12}
+ENTRIES = {"department": "512", "note": "Kurze Wege"}
 VOTES = [submit(vote, data={"vote": vote}) for vote in ("dafür", "dagegen", "weiß nicht")]
 FIRST = card_of(
     DEPARTMENT,
@@ -59,8 +60,56 @@ def test_nobody_is_asked_twice_and_the_excepted_not_at_all(
     first = office.colleagues(message, 20, excepted=excepted)["reports"]
     second = office.colleagues(message, 40, excepted=excepted)["reports"]
     asked = [row["person"] for row in first + second]
-    members = [p for p in office.people() if p.is_member and not p.is_guest]
-    assert len(asked) == len(set(asked)) == len(members) - 3
+    members = [p for p in office.people() if p.is_member and p.department]
+    assert sorted(asked) == sorted(p.oid for p in members if p not in excepted)
+
+
+def test_only_staff_of_a_department_are_asked(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    _listen(bot)
+    reports = office.colleagues(message, 500)["reports"]
+    asked = [office.person(row["person"]) for row in reports]
+    assert all(person.department in ("511", "512", "515") for person in asked)
+    assert not {"planning", "it", "staff_council", "guest"} & {r for p in asked for r in p.roles}
+
+
+def test_whoever_only_opened_the_dialog_is_still_left(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    _listen(bot)
+    person = office.people(department="512")[0]
+    office.submit(office.press(person, message, "Teilnehmen"), "Weiter", **ENTRIES)
+    counts = office.colleagues_left(message)
+    assert counts["left"] == counts["members"]
+
+
+def test_whoever_came_to_the_end_of_the_dialog_is_not_left(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    _listen(bot)
+    person = office.people(department="512")[0]
+    seen = office.submit(office.press(person, message, "Teilnehmen"), "Weiter", **ENTRIES)
+    office.submit(seen, "dafür")
+    counts = office.colleagues_left(message)
+    assert counts["left"] == counts["members"] - 1
+
+
+def test_a_card_that_asks_nothing_more_is_the_end_of_a_dialog(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    thanks = card_of({"type": "TextBlock", "text": "Danke"}, actions=(submit("Zurück"),))
+    bot.replies["task/fetch"] = lambda _: dialog_of(SECOND)
+    bot.replies["task/submit"] = lambda _: dialog_of(thanks)
+    report = office.colleagues(message, 1)
+    assert (report["done"], report["left"]) == (1, report["members"] - 1)
+
+
+def test_a_refusal_at_the_door_is_no_answer(office: Office, bot: FakeBot, message: Message) -> None:
+    bot.replies["task/fetch"] = lambda _: said("Geschlossen")
+    report = office.colleagues(message, 1)
+    assert (report["done"], report["reports"][0]["reason"]) == (0, "Geschlossen")
+    assert report["left"] == report["members"]
 
 
 def test_a_dialog_that_does_not_end_is_reported(

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from tests.office import Office
 from tests.sandbox.fake_bot import FakeBot
+from tests.seen import Json
 
 
 def test_a_new_thread_in_a_channel_gets_an_id_that_replies_can_use(
@@ -56,15 +57,39 @@ def test_an_update_adds_a_version_and_a_deletion_keeps_them(office: Office, bot:
 
 
 def test_the_roster_comes_in_pages_and_is_complete(office: Office, bot: FakeBot) -> None:
+    found = [_account_id(member) for member in _paged(office, bot)]
+    assert found == [person.oid for person in office.people() if person.is_member]
+
+
+def test_a_page_of_the_roster_names_the_account_in_one_of_two_ways(
+    office: Office, bot: FakeBot
+) -> None:
+    names = [set(row) & {"objectId", "aadObjectId"} for row in _paged(office, bot)]
+    assert {len(found) for found in names} == {1}
+    assert names.count({"objectId"}) == names.count({"aadObjectId"}) == len(names) / 2
+
+
+def test_a_member_asked_for_alone_is_named_in_both_ways(office: Office, bot: FakeBot) -> None:
+    person = office.people()[0]
+    path = f"v3/conversations/{quote(office.channel(), safe='')}/members/{person.user_id}"
+    found = bot.call("GET", path).json()
+    assert found["objectId"] == found["aadObjectId"] == person.oid
+
+
+def _paged(office: Office, bot: FakeBot) -> list[Json]:
     path = f"v3/conversations/{quote(office.channel(), safe='')}/pagedmembers?pageSize=20"
-    found, token = [], ""
+    found: list[Json] = []
+    token = ""
     while True:
         page = bot.call("GET", f"{path}&continuationToken={token}").json()
-        found += [member["aadObjectId"] for member in page["members"]]
+        found += page["members"]
         token = page.get("continuationToken", "")
         if not token:
-            break
-    assert found == [person.oid for person in office.people() if person.is_member]
+            return found
+
+
+def _account_id(member: Json) -> str:
+    return str(member.get("aadObjectId") or member["objectId"])
 
 
 def test_a_private_channel_has_a_roster_of_its_own(office: Office, bot: FakeBot) -> None:
@@ -73,7 +98,7 @@ def test_a_private_channel_has_a_roster_of_its_own(office: Office, bot: FakeBot)
     channel = office.post("/api/channels", body)["id"]
     path = f"v3/conversations/{quote(channel, safe='')}/pagedmembers"
     found = bot.call("GET", path).json()["members"]
-    assert [member["aadObjectId"] for member in found] == members
+    assert [_account_id(member) for member in found] == members
     assert bot.last("conversationUpdate")["channelData"]["eventType"] == "channelCreated"
 
 

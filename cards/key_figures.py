@@ -1,0 +1,37 @@
+"""Participation in large figures, on top of every result."""
+
+from microsoft_teams.cards import CardElement, Column, ColumnSet, RichTextBlock, TextRun
+
+from analysis.summary import Summary, Turnout
+from cards.parts import small_print, warning
+from content.words import Words
+
+
+def key_figures(summary: Summary, words: Words) -> list[CardElement]:
+    """Return turnout and the number of free texts, and what is odd about them."""
+    turnout = summary.turnout
+    rate = words.text("results.withheld") if turnout.rate is None else words.percent(turnout.rate)
+    figures = [_figure(rate, _of_invited(turnout, words)), *_texts(summary, words)]
+    odd = words.text("summary.more_than_invited")
+    return [ColumnSet(columns=figures), *([warning(odd)] if turnout.is_more_than_invited else [])]
+
+
+def _of_invited(turnout: Turnout, words: Words) -> str:
+    invited = words.number(turnout.invited_count)
+    if turnout.answered_count is None:
+        return words.text("summary.turnout_withheld", invited=invited)
+    answered = words.number(turnout.answered_count)
+    return words.text("summary.turnout", answered=answered, invited=invited)
+
+
+def _texts(summary: Summary, words: Words) -> list[Column]:
+    counts = [one.answered_count for one in summary.text_counts]
+    known = [count for count in counts if count is not None]
+    if not known or len(known) < len(counts):
+        return []
+    return [_figure(words.number(sum(known)), words.counted("summary.texts", sum(known)))]
+
+
+def _figure(value: str, label: str) -> Column:
+    large = RichTextBlock(inlines=[TextRun(text=value, size="ExtraLarge", weight="Bolder")])
+    return Column(width="stretch", items=[large, small_print(label)])

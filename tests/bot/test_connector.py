@@ -1,0 +1,72 @@
+"""What the Connector service may answer, in the ways that it does answer."""
+
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
+
+from bot.connector import Connector, ConnectorError
+from participation.place import Place
+
+
+class NoLogin:
+    """Stands for Microsoft's login, which these tests are not about."""
+
+    async def token(self) -> str:
+        """A token that the test's service does not look at."""
+        return "token"
+
+
+@asynccontextmanager
+async def service(answer: Any, *, is_chunked: bool = False) -> Any:
+    """A Connector service that gives one answer to everything."""
+
+    async def give(_request: web.Request) -> web.StreamResponse:
+        response = web.json_response(answer)
+        if is_chunked:
+            response.enable_chunked_encoding()
+        return response
+
+    application = web.Application()
+    application.router.add_route("*", "/{path:.*}", give)
+    server = TestServer(application, host="127.0.0.1")
+    await server.start_server()
+    async with aiohttp.ClientSession() as session:
+        place = Place(
+            tenant_id="t", service_url=str(server.make_url("/")), conversation_id="c", team_id="x"
+        )
+        yield Connector(session, NoLogin(), "app"), place  # type: ignore[arg-type]
+    await server.close()
+
+
+@pytest.mark.parametrize("name", ["aadObjectId", "objectId"])
+async def test_members_are_known_by_either_name_of_their_account(name: str) -> None:
+    async with service({"members": [{"id": "29:x", name: "ABC-1"}]}) as (connector, place):
+        assert await connector.members(place) == {"abc-1"}
+
+
+async def test_guests_are_not_members() -> None:
+    guest = {"aadObjectId": "abc-1", "userRole": "guest"}
+    async with service({"members": [guest]}) as (connector, place):
+        assert await connector.members(place) == frozenset()
+
+
+@pytest.mark.parametrize("answer", [{}, {"members": None}])
+async def test_a_roster_without_members_is_empty(answer: Any) -> None:
+    async with service(answer) as (connector, place):
+        assert await connector.members(place) == frozenset()
+
+
+async def test_an_answer_of_unknown_length_is_read() -> None:
+    async with service({"id": "a1"}, is_chunked=True) as (connector, place):
+        assert await connector.post(place, {}) == "a1"
+
+
+@pytest.mark.parametrize("answer", [{}, {"id": ""}, []])
+async def test_a_post_without_a_name_is_not_taken_for_sent(answer: Any) -> None:
+    async with service(answer) as (connector, place):
+        with pytest.raises(ConnectorError):
+            await connector.post(place, {})
