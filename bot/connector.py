@@ -45,6 +45,12 @@ class Connector:
         path = f"v3/conversations/{conversation}/activities/{activity}"
         await self._call("PUT", place.service_url + path, {**_message(card), "id": activity_id})
 
+    async def delete(self, place: Place, activity_id: str) -> None:
+        """Take a message away."""
+        conversation, activity = quote(place.conversation_id, safe=""), quote(activity_id, safe="")
+        path = f"v3/conversations/{conversation}/activities/{activity}"
+        await self._call("DELETE", place.service_url + path)
+
     async def open_chat(self, place: Place) -> str:
         """Open the personal chat with `place.user_id` and return its conversation id."""
         wanted = {

@@ -85,6 +85,9 @@ class Courier:
         if row.kind == "update":
             await self._connector.update(row.place, row.target_activity_id, row.card)
             return row.target_activity_id
+        if row.kind == "delete":
+            await self._connector.delete(row.place, row.target_activity_id)
+            return row.target_activity_id
         place = row.place
         if not place.conversation_id:
             place = replace(place, conversation_id=await self._connector.open_chat(place))

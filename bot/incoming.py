@@ -59,6 +59,7 @@ class Incoming(Part):
     service_url: Name
     channel_id: Name
     locale: Name | None = None
+    reply_to_id: Name | None = None
     sender: Annotated[Account, Field(alias="from")]
     recipient: Account = Account()
     conversation: Conversation

@@ -113,6 +113,7 @@ class Turns:
             now=self.clock.now(),
             cause=_cause(incoming),
             nonce=secrets.token_hex(16),
+            message_id=incoming.reply_to_id or "",
         )
 
     async def _channels(self, place: Place, incoming: Incoming) -> tuple[tuple[str, str], ...]:

@@ -27,6 +27,7 @@ from storage.unit_of_work import UnitOfWork
 def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the first page, or one's own answer to somebody who has answered."""
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
+    _remove_double(turn, uow)
     keys = require_answerable(block, ref.revision, turn, uow)
     response = uow.responses.find(block.block_id, keys.ballot_of(turn.person))
     if response is not None:
@@ -59,6 +60,15 @@ def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
     )
     store(response, block, keys, given.nonce, turn.person, uow)
     return _receipt(process, block, turn)
+
+
+def _remove_double(turn: Turn, uow: UnitOfWork) -> None:
+    """Take a card away that Teams has posted although we never heard so, and sent again.
+
+    Its button works like the other's, so whoever pressed it notices nothing.
+    """
+    if turn.message_id and not uow.outbox.has_sent(turn.message_id):
+        uow.outbox.delete(f"double:{turn.message_id}", turn.place, turn.message_id)
 
 
 def require_block(

@@ -12,8 +12,9 @@ class Turn:
     """What the edge knows about a turn, all of it from the verified activity or the roster.
 
     `cause` is the activity's id: what is queued because of it is queued once. `nonce` is fresh and
-    random. `is_member` says whether the person is in the roster of the place's channel. `channels`
-    are the (id, name) pairs of the team, filled only for dialogs that ask for them.
+    random. `message_id` names the message whose button was pressed. `is_member` says whether the
+    person is in the roster of the place's channel. `channels` are the (id, name) pairs of the team,
+    filled only for dialogs that ask for them.
     """
 
     person: Person
@@ -21,5 +22,6 @@ class Turn:
     now: datetime
     cause: str
     nonce: str
+    message_id: str = ""
     is_member: bool = False
     channels: tuple[tuple[str, str], ...] = ()

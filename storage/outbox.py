@@ -1,7 +1,8 @@
 """What is still to be said: rows written in the same transaction as their cause.
 
 The courier delivers them in order. A row that was being sent when the program died is tried again:
-a missing invitation would be worse than a double one.
+a missing invitation would be worse than a double one. A double shows itself when somebody presses
+its button, and is then taken away.
 """
 
 import json
@@ -24,7 +25,7 @@ AT_ONCE = datetime(1970, 1, 1)  # noqa: DTZ001 - kept as naive UTC
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """One message to post, or one change of an earlier post (`target_activity_id`)."""
+    """One message to post, or the change or removal of an earlier one (`target_activity_id`)."""
 
     outbox_id: int
     key: str
@@ -43,7 +44,7 @@ class Outbox:
 
     def post(self, key: str, place: Place, card: Card) -> None:
         """Queue a new message; the same key is queued once, however often it is asked."""
-        self._put(key, "post", place, card, target_key="")
+        self._put(key, "post", place, card)
 
     def update(self, key: str, target_key: str, card: Card) -> None:
         """Queue a change of the message `target_key`; an older waiting change is replaced."""
@@ -59,6 +60,15 @@ class Outbox:
             .values(state="replaced")
         )
         self._put(key, "update", _place(target), card, target_key=target_key)
+
+    def delete(self, key: str, place: Place, activity_id: str) -> None:
+        """Queue the removal of a message of ours that is in no row of this table."""
+        self._put(key, "delete", place, {}, activity_id=activity_id)
+
+    def has_sent(self, activity_id: str) -> bool:
+        """Say whether a message is one that we know of."""
+        query = select(outbox.c.outbox_id).where(outbox.c.activity_id == activity_id)
+        return self._connection.execute(query).first() is not None
 
     def next_ready(self, now: datetime) -> OutboxRow | None:
         """Return the oldest row that may be sent now, one per conversation at a time."""
@@ -111,7 +121,16 @@ class Outbox:
             firsts.setdefault(row.conversation_id or row.user_id, row)
         return list(firsts.values())
 
-    def _put(self, key: str, kind: str, place: Place, card: Card, *, target_key: str) -> None:
+    def _put(
+        self,
+        key: str,
+        kind: str,
+        place: Place,
+        card: Card,
+        *,
+        target_key: str = "",
+        activity_id: str = "",
+    ) -> None:
         statement = upsert(outbox).values(
             key=key,
             kind=kind,
@@ -124,7 +143,7 @@ class Outbox:
             not_before_at=AT_ONCE,
             state="waiting",
             attempts=0,
-            activity_id="",
+            activity_id=activity_id,
             fault="",
         )
         self._connection.execute(statement.on_conflict_do_nothing())
@@ -138,7 +157,7 @@ class Outbox:
             place=_place(row),
             card=json.loads(row.card),
             attempts=row.attempts,
-            target_activity_id=target.activity_id if target else "",
+            target_activity_id=target.activity_id if target else row.activity_id,
         )
 
     def _row(self, key: str) -> Row[Any] | None:

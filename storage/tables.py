@@ -150,7 +150,7 @@ outbox = Table(
         primary_key=True,
     ),
     column("key", String(200), "the cause, so that it is said once", DELIVERED),
-    column("kind", String(10), "post or update", DELIVERED),
+    column("kind", String(10), "post, update or delete", DELIVERED),
     column("tenant_id", String(64), "which organisation", DELIVERED),
     column("service_url", String(300), "where to send", DELIVERED),
     column("conversation_id", String(300), "where to send", DELIVERED, personal="chat id"),
