@@ -22,7 +22,8 @@ answers with their departments: their own and a colleague's. k is the process's 
    if there are two sides and no middle). By department there are tendencies only: "counts where
    every cell is safe, else tendencies" breaks. Take 33 : 17 over departments of 20 and 30, with
    the tendencies "divided" and "the first": that counts were refused then fixes every cell.
-   A department whose size is withheld shows nothing, a single department is the total.
+   A department whose size is withheld shows nothing, a single department is the total, and one
+   alone that is large enough is not compared with anything: then no department is shown.
 
 4. Both together. Tendencies say how many answers a side has at least and at most. Where these
    bounds come closer than k to the counts over all, the counts over all are withheld as well. It
@@ -105,7 +106,7 @@ def release(table: Table, *, k: int) -> Release:
     total = table.total
     everything = frozenset(range(len(total)))
     withheld = withheld_positions(total, k=k, least=k + INSIDERS)
-    leaders = tuple(_leader(table, department, k) for department in range(len(table.rows)))
+    leaders = _leaders(table, k)
     if not _has_room(table, leaders, withheld, k):
         withheld = everything
     leader = _leader_over_all(table, leaders, k) if withheld == everything else None
@@ -122,11 +123,22 @@ def smallest_group(sides: Sides, k: int) -> int:
     return 3 * (k + INSIDERS) - 1 if sides.is_everything else 2 * k
 
 
-def _leader(table: Table, department: int, k: int) -> int | None:
-    row = table.rows[department]
-    if department in table.unsized or sum(row) < smallest_group(table.sides, k):
-        return None
-    return table.sides.leader(row)
+def _leaders(table: Table, k: int) -> tuple[int | None, ...]:
+    """Return each department's tendency, if at least two are large enough to be compared.
+
+    One alone compares nothing and would cost counts over all. Only sizes decide, so that whether
+    tendencies are shown tells nothing of the answers.
+    """
+    large = [
+        department not in table.unsized and sum(row) >= smallest_group(table.sides, k)
+        for department, row in enumerate(table.rows)
+    ]
+    if sum(large) < 2:
+        return (None,) * len(table.rows)
+    return tuple(
+        table.sides.leader(row) if is_large else None
+        for row, is_large in zip(table.rows, large, strict=True)
+    )
 
 
 def _leader_over_all(table: Table, leaders: Sequence[int | None], k: int) -> int | None:

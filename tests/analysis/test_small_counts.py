@@ -79,12 +79,19 @@ def test_counts_stay_where_tendencies_leave_them_room() -> None:
 
 
 def test_a_department_of_unknown_size_gets_no_tendency() -> None:
+    rows = ((9, 5, 6), (16, 2, 2), (14, 4, 2))
+    shown = release(Table(rows=rows, unsized=frozenset({0}), sides=VOTES), k=K)
+    assert shown.leaders == (None, 0, 0)
+
+
+def test_one_department_alone_gets_no_tendency_and_costs_no_counts() -> None:
     rows = ((9, 5, 6), (2, 1, 0), (14, 4, 2))
     shown = release(Table(rows=rows, unsized=frozenset({0, 1}), sides=VOTES), k=K)
-    assert shown.leaders == (None, None, 0)
+    assert shown.leaders == (None, None, None)
+    assert shown.withheld == frozenset()
 
 
 def test_nine_people_are_too_few_for_a_tendency_and_ten_are_enough() -> None:
-    rows = ((9, 0, 0), (4, 4, 2))
+    rows = ((9, 0, 0), (4, 4, 2), (10, 0, 0))
     shown = release(Table(rows=rows, unsized=frozenset(), sides=VOTES), k=K)
-    assert shown.leaders == (None, DIVIDED)
+    assert shown.leaders == (None, DIVIDED, 0)
