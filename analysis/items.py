@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from analysis.summary import ItemKind, Tendency
 from analysis.tendencies import DIVIDED, Row, Sides, sides
 from content.words import words
-from participation.local_text import LocalText
-from participation.prompts import Prompt, ScalePrompt, SingleChoicePrompt, StatementsPrompt
 from participation.responses import Vote, items_of, options_of
-from participation.template import TopicBlockTemplate
+from participation.templates.local_text import LocalText
+from participation.templates.prompts import (
+    Prompt,
+    ScalePrompt,
+    SingleChoicePrompt,
+    StatementsPrompt,
+)
+from participation.templates.template import TopicBlockTemplate
 
 VOTE_SIDES = ((0,), (1,))
 """Positions of agree and disagree among the votes; pass is on no side."""

@@ -15,9 +15,9 @@ from analysis.summary import (
 )
 from analysis.tendencies import Row
 from participation.process import Process, TopicBlock
-from participation.prompts import TextPrompt
 from participation.sealing import FrozenCounts
-from participation.template import Department
+from participation.templates.prompts import TextPrompt
+from participation.templates.template import Department
 
 
 def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summary:

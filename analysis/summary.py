@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
-from participation.local_text import LocalText
+from participation.templates.local_text import LocalText
 
 ItemKind = Literal["statement", "scale", "single_choice"]
 

@@ -6,8 +6,8 @@ from typing import Any
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
 from bot import routes
-from bot.incoming import Incoming
-from bot.roster import Roster
+from bot.door.incoming import Incoming
+from bot.microsoft.roster import Roster
 from bot.turns import Turns
 from dialogs.greet import greet_person, greet_team, remember_team
 from dialogs.reply import Reply

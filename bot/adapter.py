@@ -14,7 +14,7 @@ from botframework.connector.auth.authenticate_request_result import Authenticate
 from botframework.connector.auth.connector_factory import ConnectorFactory
 
 from bot.activity_handler import TeamsHandler
-from bot.front_door import Credentials
+from bot.door.front_door import Credentials
 
 
 class NotThisWayError(Exception):

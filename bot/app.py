@@ -11,14 +11,14 @@ from aiohttp import web
 
 from bot.adapter import Adapter
 from bot.clock import CalendarKeeper, Clock, RealClock, SandboxClock
-from bot.connector import Connector
 from bot.courier import Courier
+from bot.door.front_door import FrontDoor
+from bot.door.signing_keys import SigningKeys
 from bot.endpoints import Endpoints
-from bot.front_door import FrontDoor
-from bot.microsoft_login import MicrosoftLogin
-from bot.roster import Roster
+from bot.microsoft.connector import Connector
+from bot.microsoft.microsoft_login import MicrosoftLogin
+from bot.microsoft.roster import Roster
 from bot.settings import Settings
-from bot.signing_keys import SigningKeys
 from bot.telemetry import log
 from bot.turns import Turns
 from bot.writer import Writer

@@ -10,7 +10,7 @@ from pathlib import Path
 from bot.settings import StorageSettings
 from content import mistakes
 from content.words import Language, words
-from participation.validation import check_template, json_schema
+from participation.templates.validation import check_template, json_schema
 from storage.database import Database
 
 

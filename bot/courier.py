@@ -5,7 +5,7 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.connector import Connector, ConnectorError
+from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from storage.outbox import OutboxRow

@@ -7,9 +7,9 @@ from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 
 from bot.activity_handler import TeamsHandler
 from bot.adapter import Adapter
-from bot.front_door import LARGEST_BODY, FrontDoor, RefusedError
-from bot.roster import Roster
-from bot.signing_keys import SigningKeys
+from bot.door.front_door import LARGEST_BODY, FrontDoor, RefusedError
+from bot.door.signing_keys import SigningKeys
+from bot.microsoft.roster import Roster
 from bot.telemetry import log
 from bot.turns import Turns
 

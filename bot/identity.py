@@ -1,10 +1,10 @@
 """From a verified activity to a person and a place."""
 
-from bot.incoming import Incoming
-from participation.local_text import Language
+from bot.door.incoming import Incoming
 from participation.people import Person, Role
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError
+from participation.templates.local_text import Language
 
 
 def language_of(incoming: Incoming) -> Language:

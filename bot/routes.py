@@ -13,7 +13,7 @@ from dialogs.reply import Reply
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.turn import Turn
 from dialogs.withdraw_response import withdraw_response
-from participation.local_text import LANGUAGES
+from participation.templates.local_text import LANGUAGES
 from storage.unit_of_work import UnitOfWork
 
 Data = Mapping[str, object]

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from bot.clock import Clock
-from bot.connector import Connector, ConnectorError
 from bot.courier import Courier
+from bot.door.incoming import Incoming
 from bot.identity import language_of, person_of, place_of
-from bot.incoming import Incoming
-from bot.roster import Roster
+from bot.microsoft.connector import Connector, ConnectorError
+from bot.microsoft.roster import Roster
 from bot.routes import Route
 from bot.telemetry import log_fault
 from bot.writer import Writer

@@ -7,12 +7,12 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
-from cards.answer_inputs import answer_input
 from cards.block_card import VERB, ref_data
-from cards.card_data import BlockData, Name, Nonce, understood
-from cards.given_answers import department_name, given_answers, worded_answer
-from cards.inputs import Question, choice_input
-from cards.parts import (
+from cards.elements.answer_inputs import answer_input
+from cards.elements.card_data import BlockData, Name, Nonce, understood
+from cards.elements.given_answers import department_name, given_answers, worded_answer
+from cards.elements.inputs import Question, choice_input
+from cards.elements.parts import (
     Card,
     buttons,
     finish,
@@ -25,12 +25,12 @@ from cards.parts import (
     submits,
     warning,
 )
-from cards.privacy_notice import privacy_notice
+from cards.elements.privacy_notice import privacy_notice
 from content.words import Words
 from participation.process import Process, TopicBlock
-from participation.prompts import Prompt, Statement
 from participation.responses import Answers, Vote
 from participation.steps import AnswerInput, Step
+from participation.templates.prompts import Prompt, Statement
 
 __all__ = ["VERB", "AnswerView", "build", "read"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from microsoft_teams.cards import CardElement, SubmitAction
 
-from cards.card_data import BlockData, understood
-from cards.parts import (
+from cards.elements.card_data import BlockData, understood
+from cards.elements.parts import (
     Card,
     Data,
     bullets,

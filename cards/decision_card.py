@@ -2,7 +2,7 @@
 
 from microsoft_teams.cards import CardElement
 
-from cards.parts import Card, finish, heading, paragraph, section, small_print
+from cards.elements.parts import Card, finish, heading, paragraph, section, small_print
 from content.words import Words
 from participation.process import Process
 

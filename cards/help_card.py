@@ -1,6 +1,6 @@
 """What the bot understands."""
 
-from cards.parts import Card, bullets, finish, heading, paragraph
+from cards.elements.parts import Card, bullets, finish, heading, paragraph
 from content.words import Words
 
 

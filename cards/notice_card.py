@@ -1,6 +1,6 @@
 """A short notice: something was done, or where to go. It repeats nothing that a person answered."""
 
-from cards.parts import Card, finish, heading, paragraph
+from cards.elements.parts import Card, finish, heading, paragraph
 from content.words import Words
 
 

@@ -4,8 +4,8 @@ from microsoft_teams.cards import CardElement
 
 from cards import withdraw_card
 from cards.block_card import VERB, ref_data
-from cards.given_answers import department_name, given_answers
-from cards.parts import Card, finish, heading, label, leaves, paragraph, section, submits
+from cards.elements.given_answers import department_name, given_answers
+from cards.elements.parts import Card, finish, heading, label, leaves, paragraph, section, submits
 from content.words import Words
 from participation.process import Process, TopicBlock
 from participation.responses import Response

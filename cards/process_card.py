@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from cards.parts import Card, bullets, finish, heading, paragraph, section, small_print
-from cards.privacy_notice import privacy_notice
+from cards.elements.parts import Card, bullets, finish, heading, paragraph, section, small_print
+from cards.elements.privacy_notice import privacy_notice
 from content.words import Words
 from participation.process import Process, TopicBlock
 

@@ -5,8 +5,8 @@ from functools import partial
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import Summary
-from cards.key_figures import key_figures
-from cards.parts import (
+from cards.elements.key_figures import key_figures
+from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
     finish,
@@ -17,7 +17,7 @@ from cards.parts import (
     section,
     small_print,
 )
-from cards.results import counted_texts, results_over_all, tendency_rule, withheld_rule
+from cards.elements.results import counted_texts, results_over_all, tendency_rule, withheld_rule
 from content.words import Words
 from participation.process import Process, TopicBlock
 

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from cards.parts import Card, finish, heading, paragraph
+from cards.elements.parts import Card, finish, heading, paragraph
 from content.words import Words
-from participation.local_text import LocalText
 from participation.refusals import ParticipationError
+from participation.templates.local_text import LocalText
 
 
 def build(error: ParticipationError, words: Words, zone: str = "Europe/Berlin") -> Card:

@@ -1,7 +1,7 @@
 """The reminder in a block's channel, for everybody alike: nobody knows who has answered."""
 
 from cards.block_card import VERB, ref_data
-from cards.parts import Card, finish, heading, opens_dialog, paragraph, small_print
+from cards.elements.parts import Card, finish, heading, opens_dialog, paragraph, small_print
 from content.words import Words
 from participation.process import BlockState, Process, TopicBlock
 

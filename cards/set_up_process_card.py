@@ -7,10 +7,10 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
-from cards import set_up_pages
-from cards.card_data import CardData, Name, Nonce, understood
-from cards.many_channels import NAME_LENGTHS, chosen, numbered
-from cards.parts import (
+from cards.elements import set_up_pages
+from cards.elements.card_data import CardData, Name, Nonce, understood
+from cards.elements.many_channels import NAME_LENGTHS, chosen, numbered
+from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
     Data,
@@ -23,7 +23,7 @@ from cards.parts import (
     submits,
     warning,
 )
-from cards.set_up_pages import CHANNEL, PreviewRow, SetUpView
+from cards.elements.set_up_pages import CHANNEL, PreviewRow, SetUpView
 from content.words import Words
 from participation.refusals import CardNotUnderstoodError
 from participation.set_up import SET_UP_STEPS, Form, SetUpInput

@@ -1,7 +1,7 @@
 """The answer to the set-up command: a message cannot open a dialog, its button can."""
 
 from cards import set_up_process_card
-from cards.parts import Card, finish, heading, opens_dialog, paragraph
+from cards.elements.parts import Card, finish, heading, opens_dialog, paragraph
 from content.words import Words
 
 

@@ -7,10 +7,10 @@ from functools import partial
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import Summary
-from cards.card_data import CardData, Name, ProcessId, understood
-from cards.department_results import results_by_department
-from cards.key_figures import key_figures
-from cards.parts import (
+from cards.elements.card_data import CardData, Name, ProcessId, understood
+from cards.elements.department_results import results_by_department
+from cards.elements.key_figures import key_figures
+from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
     buttons,
@@ -23,7 +23,7 @@ from cards.parts import (
     small_print,
     submits,
 )
-from cards.results import counted_texts, results_over_all, tendency_rule, withheld_rule
+from cards.elements.results import counted_texts, results_over_all, tendency_rule, withheld_rule
 from content.words import Words
 from participation.process import Process, TopicBlock
 

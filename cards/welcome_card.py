@@ -3,7 +3,7 @@
 from microsoft_teams.cards import CardElement
 
 from cards import set_up_process_card
-from cards.parts import Card, bullets, finish, heading, opens_dialog, paragraph, section
+from cards.elements.parts import Card, bullets, finish, heading, opens_dialog, paragraph, section
 from content.words import Words
 
 

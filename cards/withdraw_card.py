@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.block_card import ref_data
-from cards.card_data import BlockData, Nonce, understood
-from cards.parts import Card, finish, heading, paragraph, submits
+from cards.elements.card_data import BlockData, Nonce, understood
+from cards.elements.parts import Card, finish, heading, paragraph, submits
 from content.words import Words
 from participation.process import Process, TopicBlock
 

@@ -3,7 +3,7 @@
 from cards import help_card, welcome_card
 from content.words import words
 from dialogs.turn import Turn
-from participation.local_text import Language
+from participation.templates.local_text import Language
 from storage.unit_of_work import UnitOfWork
 
 TEAM_LANGUAGE: Language = "de"

@@ -21,7 +21,6 @@ from participation.refusals import (
     SetUpIncompleteError,
     TemplateUnknownError,
 )
-from participation.schedule import at_local, months_later, occasions
 from participation.set_up import (
     SET_UP_STEPS,
     Form,
@@ -31,7 +30,8 @@ from participation.set_up import (
     build_template,
     check_form,
 )
-from participation.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.schedule import at_local, months_later, occasions
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 from storage.calendar_entries import CalendarEntry
 from storage.unit_of_work import UnitOfWork
 

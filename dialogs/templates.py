@@ -3,8 +3,8 @@
 from functools import cache
 
 from content.library import template_keys, template_source
-from participation.template import ProcessTemplate
-from participation.validation import check_template
+from participation.templates.template import ProcessTemplate
+from participation.templates.validation import check_template
 
 
 class BundledTemplateError(Exception):

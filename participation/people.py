@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.local_text import Language
+from participation.templates.local_text import Language
 
 
 class Role(StrEnum):

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from participation.local_text import Language
 from participation.refusals import (
     BlockChangedError,
     BlockClosedError,
@@ -18,7 +17,8 @@ from participation.refusals import (
     WrongPlaceError,
 )
 from participation.start_gate import StartGate
-from participation.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.local_text import Language
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 
 
 class BlockState(StrEnum):

@@ -4,13 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from participation.prompts import (
-    Prompt,
-    ScalePrompt,
-    SingleChoicePrompt,
-    StatementsPrompt,
-    TextPrompt,
-)
 from participation.refusals import (
     AnswerMissingError,
     AnswerTooLongError,
@@ -18,7 +11,14 @@ from participation.refusals import (
     OptionUnknownError,
     PromptUnknownError,
 )
-from participation.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.prompts import (
+    Prompt,
+    ScalePrompt,
+    SingleChoicePrompt,
+    StatementsPrompt,
+    TextPrompt,
+)
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 
 
 class Vote(StrEnum):

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from participation.prompts import StatementsPrompt, TextPrompt
 from participation.responses import Answers, Response, items_of
-from participation.template import TopicBlockTemplate
+from participation.templates.prompts import StatementsPrompt, TextPrompt
+from participation.templates.template import TopicBlockTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

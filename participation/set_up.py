@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from participation.schedule import moved
 from participation.start_gate import QuoteRule, StartGate
-from participation.template import (
+from participation.templates.schedule import moved
+from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
     SMALLEST_GROUP_EVER,
     Department,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from participation.prompts import Prompt, Statement, StatementsPrompt
 from participation.responses import Answers
 from participation.statement_order import statement_order
-from participation.template import TopicBlockTemplate
+from participation.templates.prompts import Prompt, Statement, StatementsPrompt
+from participation.templates.template import TopicBlockTemplate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, Select, insert, select, update
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockUnknownError
 from participation.start_gate import StartGate
-from participation.template import ProcessTemplate
+from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
 from storage.tables import processes, topic_blocks
 

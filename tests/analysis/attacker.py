@@ -11,7 +11,7 @@ from itertools import combinations_with_replacement, product
 
 from analysis.summarise import summarise
 from analysis.summary import Summary, Tendency
-from participation.prompts import Prompt
+from participation.templates.prompts import Prompt
 from tests.analysis.examples import block, counts, process
 
 Row = tuple[int, ...]

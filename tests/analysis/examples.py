@@ -5,9 +5,12 @@ from datetime import UTC, date, datetime
 
 from analysis.summarise import summarise
 from analysis.summary import ItemResult, Summary
-from participation.local_text import LocalText
 from participation.process import Process, TopicBlock
-from participation.prompts import (
+from participation.responses import items_of, options_of
+from participation.sealing import FrozenCounts
+from participation.start_gate import StartGate
+from participation.templates.local_text import LocalText
+from participation.templates.prompts import (
     Option,
     Prompt,
     ScalePrompt,
@@ -16,10 +19,7 @@ from participation.prompts import (
     StatementsPrompt,
     TextPrompt,
 )
-from participation.responses import items_of, options_of
-from participation.sealing import FrozenCounts
-from participation.start_gate import StartGate
-from participation.template import (
+from participation.templates.template import (
     CouncilPaperTexts,
     DecisionTemplate,
     Department,

@@ -8,8 +8,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from analysis.summarise import summarise
-from participation.prompts import Prompt
 from participation.sealing import FrozenCounts
+from participation.templates.prompts import Prompt
 from tests.analysis.attacker import (
     all_tables,
     fewest_by_department,

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.front_door import LARGEST_BODY, RefusedError, parse
+from bot.door.front_door import LARGEST_BODY, RefusedError, parse
 
 
 @pytest.mark.parametrize(

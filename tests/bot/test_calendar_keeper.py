@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.clock import CalendarKeeper
-from bot.connector import Connector
 from bot.courier import Courier
+from bot.microsoft.connector import Connector
 from bot.writer import Writer
 from participation.place import Place
 from participation.process import BlockState, Process, TopicBlock

@@ -8,7 +8,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.connector import Connector, ConnectorError
+from bot.microsoft.connector import Connector, ConnectorError
 from participation.place import Place
 
 

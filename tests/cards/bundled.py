@@ -13,13 +13,18 @@ from analysis.summary import (
     Turnout,
 )
 from content.library import template_keys, template_source
-from participation.local_text import LocalText
 from participation.process import BlockState, Process, TopicBlock
-from participation.prompts import Prompt, ScalePrompt, SingleChoicePrompt, StatementsPrompt
 from participation.responses import items_of, options_of
-from participation.schedule import at_local
-from participation.template import ProcessTemplate, TopicBlockTemplate
-from participation.validation import check_template
+from participation.templates.local_text import LocalText
+from participation.templates.prompts import (
+    Prompt,
+    ScalePrompt,
+    SingleChoicePrompt,
+    StatementsPrompt,
+)
+from participation.templates.schedule import at_local
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.validation import check_template
 from tests.cards.examples import GATE
 
 COUNT = 128

@@ -23,17 +23,17 @@ from cards import (
     welcome_card,
     withdraw_card,
 )
-from cards.parts import Card
+from cards.elements.parts import Card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import Words
-from participation.local_text import LocalText
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockClosedError
 from participation.responses import Response
 from participation.set_up import SET_UP_STEPS, Problem
 from participation.start_gate import StartGate
 from participation.steps import steps_of
-from participation.template import ProcessTemplate
+from participation.templates.local_text import LocalText
+from participation.templates.template import ProcessTemplate
 from tests.cards.results import empty_office, small_office, whole_office
 
 NOTICES = ("answer_saved", "answer_withdrawn", "process_started", "sent_privately")

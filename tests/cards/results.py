@@ -13,7 +13,7 @@ from analysis.summary import (
     TextCount,
     Turnout,
 )
-from participation.local_text import LocalText
+from participation.templates.local_text import LocalText
 
 DEPARTMENTS = ("511", "512", "515")
 

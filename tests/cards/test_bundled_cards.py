@@ -12,7 +12,7 @@ from cards import (
     published_card,
     summary_card,
 )
-from cards.parts import size_in_utf16
+from cards.elements.parts import size_in_utf16
 from content.words import Language, words
 from participation.process import Process, TopicBlock
 from participation.responses import Response, options_of

@@ -9,7 +9,7 @@ from typing import Any, get_args
 import pytest
 from jsonschema import Draft6Validator
 
-from cards.parts import CARD_VERSION, Card, size_in_utf16
+from cards.elements.parts import CARD_VERSION, Card, size_in_utf16
 from content.words import Language, words
 from tests.cards.examples import every_card
 from tests.cards.tree import inputs, nodes, submits

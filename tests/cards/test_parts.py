@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.parts import (
+from cards.elements.parts import (
     LARGEST_SIZE,
     CardTooLargeError,
     facts,

@@ -8,8 +8,8 @@ import pytest
 from cards import help_card, notice_card, refusal_card
 from content.words import Language, words
 from participation import refusals
-from participation.local_text import LocalText
 from participation.refusals import AnswerTooLongError, BlockClosedError, ParticipationError
+from participation.templates.local_text import LocalText
 from tests.cards.tree import shown
 
 QUESTION = LocalText(de="Was {fehlt}?", en="What is {missing}?")

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from cards import set_up_process_card, start_set_up_card, welcome_card
-from cards.many_channels import shortened
-from cards.parts import LARGEST_SIZE, size_in_utf16
+from cards.elements.many_channels import shortened
+from cards.elements.parts import LARGEST_SIZE, size_in_utf16
 from content.words import words
 from participation.refusals import CardNotUnderstoodError
 from participation.set_up import SET_UP_STEPS, SetUpInput

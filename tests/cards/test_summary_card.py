@@ -7,11 +7,11 @@ import pytest
 
 from analysis.summary import ItemResult, Tendency, Turnout
 from cards import published_card, summary_card
-from cards.parts import WANTED_SIZE, size_in_utf16
+from cards.elements.parts import WANTED_SIZE, size_in_utf16
 from cards.summary_card import SummaryRef
 from content.words import words
-from participation.local_text import LocalText
 from participation.refusals import CardNotUnderstoodError
+from participation.templates.local_text import LocalText
 from tests.cards.examples import BLOCK, PROCESS, PROCESS_ID
 from tests.cards.results import DEPARTMENTS, empty_office, small_office, whole_office
 from tests.cards.tree import button, nodes, shown

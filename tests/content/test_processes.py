@@ -7,10 +7,10 @@ import pytest
 from pydantic import BaseModel
 
 from content.library import template_keys, template_source
-from participation.effort import estimated_minutes
-from participation.local_text import LocalText
-from participation.prompts import StatementsPrompt
-from participation.validation import check_template
+from participation.templates.effort import estimated_minutes
+from participation.templates.local_text import LocalText
+from participation.templates.prompts import StatementsPrompt
+from participation.templates.validation import check_template
 from tests.participation.examples import parsed, rems_murr
 
 KEYS = template_keys()

@@ -9,8 +9,8 @@ from bot.routes import COMMANDS, FETCHED, PRESSED, SUBMITTED, Route
 from bot.settings import Settings, StorageSettings
 from content.words import words
 from participation import refusals as refusals_module
-from participation.local_text import LANGUAGES
 from participation.refusals import ParticipationError
+from participation.templates.local_text import LANGUAGES
 from storage.tables import metadata
 from tests.house.markdown import code, page, table
 

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from participation.validation import WARNINGS, json_schema
+from participation.templates.validation import WARNINGS, json_schema
 from tests.house.markdown import code, page, table
 
 Schema = dict[str, Any]

@@ -13,7 +13,7 @@ import pytest
 from content import mistakes
 from content.words import words
 from participation.refusals import ParticipationError
-from participation.validation import WARNINGS
+from participation.templates.validation import WARNINGS
 from tests.house.source import ROOT, Module, lines, modules
 
 # The words for a fault of ours; nothing that the rules refuse.

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from content.library import template_source
 from participation.process import BlockState, TopicBlock
-from participation.template import ProcessTemplate
-from participation.validation import check_template
+from participation.templates.template import ProcessTemplate
+from participation.templates.validation import check_template
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -1,8 +1,8 @@
 """How long a block takes."""
 
-from participation.effort import estimated_minutes
-from participation.local_text import LocalText
-from participation.prompts import Option, SingleChoicePrompt, TextPrompt
+from participation.templates.effort import estimated_minutes
+from participation.templates.local_text import LocalText
+from participation.templates.prompts import Option, SingleChoicePrompt, TextPrompt
 from tests.participation.examples import small
 
 BLOCK = small().topic_blocks[0]

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from participation.schedule import (
+from participation.templates.schedule import (
     at_local,
     is_working_day,
     moved,
     next_working_day,
     occasions,
 )
-from participation.template import HOLIDAY_REGIONS, ProcessTemplate
+from participation.templates.template import HOLIDAY_REGIONS, ProcessTemplate
 from tests.participation.examples import rems_murr, small, with_dates
 
 BERLIN = "Europe/Berlin"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from participation.validation import json_schema
+from participation.templates.validation import json_schema
 from tests.participation.examples import rems_murr, small
 
 

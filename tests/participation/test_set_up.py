@@ -14,7 +14,7 @@ from participation.set_up import (
     small_departments,
 )
 from participation.start_gate import StartGate
-from participation.template import ProcessTemplate
+from participation.templates.template import ProcessTemplate
 from tests.participation.examples import small
 
 TODAY = date(2027, 3, 15)

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.mistakes import codes, worded
-from participation.local_text import LANGUAGES, Language
-from participation.validation import WARNINGS, Mistake, check_template
+from participation.templates.local_text import LANGUAGES, Language
+from participation.templates.validation import WARNINGS, Mistake, check_template
 from tests.participation.examples import source
 
 SMALL = source("small")

@@ -7,7 +7,7 @@ stand once in the button, and long names lose their middle, where they differ le
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cards.set_up_pages import CHANNEL, SetUpView
+from cards.elements.set_up_pages import CHANNEL, SetUpView
 
 NAME_LENGTHS = (50, 30, 20, 12)
 """How long names may be, tried one after another; Teams itself allows 50 characters."""

@@ -2,7 +2,7 @@
 
 from microsoft_teams.cards import CardElement
 
-from cards.parts import facts, label, section
+from cards.elements.parts import facts, label, section
 from content.words import Words
 from participation.process import Process
 

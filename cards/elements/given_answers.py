@@ -4,18 +4,18 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from cards.parts import facts, label, paragraph, section
+from cards.elements.parts import facts, label, paragraph, section
 from content.words import Words
-from participation.prompts import (
+from participation.responses import Answers
+from participation.steps import Step
+from participation.templates.prompts import (
     Prompt,
     ScalePrompt,
     SingleChoicePrompt,
     StatementsPrompt,
     TextPrompt,
 )
-from participation.responses import Answers
-from participation.steps import Step
-from participation.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 
 NO_BREAK_SPACE = "\u00a0"
 MOST_LINES = 8

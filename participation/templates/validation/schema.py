@@ -6,8 +6,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from participation.template import ProcessTemplate
-from participation.validation.mistake import Path
+from participation.templates.template import ProcessTemplate
+from participation.templates.validation.mistake import Path
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]

@@ -8,10 +8,10 @@ from zoneinfo import available_timezones
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from participation.local_text import LANGUAGES
-from participation.template import HOLIDAY_REGIONS, ProcessTemplate
-from participation.validation.mistake import Finding, Path, finding, shortened
-from participation.validation.schema import known_fields, walk
+from participation.templates.local_text import LANGUAGES
+from participation.templates.template import HOLIDAY_REGIONS, ProcessTemplate
+from participation.templates.validation.mistake import Finding, Path, finding, shortened
+from participation.templates.validation.schema import known_fields, walk
 
 Found = Iterator[Finding]
 

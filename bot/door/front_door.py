@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 import jwt
 from pydantic import ValidationError
 
-from bot.incoming import Incoming
+from bot.door.incoming import Incoming
+from bot.door.signing_keys import KeysUnavailableError, SigningKey, SigningKeys
 from bot.settings import Settings, is_loopback
-from bot.signing_keys import KeysUnavailableError, SigningKey, SigningKeys
 
 ISSUER = "https://api.botframework.com"
 CHANNEL = "msteams"

@@ -8,8 +8,8 @@ from holidays.countries.germany import Germany
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from participation.local_text import Claim, Language, LocalText, Question, Title
-from participation.prompts import Frozen, Key, Prompt, Whole
+from participation.templates.local_text import Claim, Language, LocalText, Question, Title
+from participation.templates.prompts import Frozen, Key, Prompt, Whole
 
 SMALLEST_GROUP_EVER = 5
 LARGEST_SMALLEST_GROUP = 50

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
-from participation.template import ProcessTemplate, TopicBlockTemplate
+from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5

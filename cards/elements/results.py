@@ -9,11 +9,11 @@ from string import ascii_uppercase
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import DepartmentResult, ItemResult, OptionResult, Summary
-from cards.parts import bullets, facts, heading, paragraph, section, small_print, table
+from cards.elements.parts import bullets, facts, heading, paragraph, section, small_print, table
 from content.words import Words
 from participation.process import TopicBlock
-from participation.prompts import Prompt, StatementsPrompt
 from participation.responses import Vote, items_of
+from participation.templates.prompts import Prompt, StatementsPrompt
 
 SEPARATOR = " · "
 LETTERS = ascii_uppercase

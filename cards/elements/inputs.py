@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from microsoft_teams.cards import Choice, ChoiceSetInput, DateInput, NumberInput, TextInput
 
-from cards.parts import unformatted
+from cards.elements.parts import unformatted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

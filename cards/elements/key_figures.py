@@ -3,7 +3,7 @@
 from microsoft_teams.cards import CardElement, Column, ColumnSet, RichTextBlock, TextRun
 
 from analysis.summary import Summary, Turnout
-from cards.parts import small_print, warning
+from cards.elements.parts import small_print, warning
 from content.words import Words
 
 

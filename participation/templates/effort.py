@@ -7,15 +7,15 @@ The seconds for answering are cautious guesses of our own.
 
 from math import ceil
 
-from participation.local_text import LANGUAGES, LocalText
-from participation.prompts import (
+from participation.templates.local_text import LANGUAGES, LocalText
+from participation.templates.prompts import (
     Prompt,
     ScalePrompt,
     SingleChoicePrompt,
     StatementsPrompt,
     TextPrompt,
 )
-from participation.template import TopicBlockTemplate
+from participation.templates.template import TopicBlockTemplate
 
 WORDS_PER_MINUTE = 180
 SECONDS_PER_VOTE = 4

@@ -2,18 +2,18 @@
 
 from microsoft_teams.cards import CardElement
 
-from cards.given_answers import point_title
-from cards.inputs import Question, choice_input, text_input
-from cards.parts import small_print
+from cards.elements.given_answers import point_title
+from cards.elements.inputs import Question, choice_input, text_input
+from cards.elements.parts import small_print
 from content.words import Words
-from participation.prompts import (
+from participation.responses import options_of
+from participation.templates.prompts import (
     Prompt,
     ScalePrompt,
     SingleChoicePrompt,
     StatementsPrompt,
     TextPrompt,
 )
-from participation.responses import options_of
 
 
 def answer_input(prompt: Prompt, given: str, words: Words) -> list[CardElement]:

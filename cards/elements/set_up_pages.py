@@ -7,8 +7,8 @@ from typing import Literal
 
 from microsoft_teams.cards import CardElement
 
-from cards.inputs import Question, choice_input, date_input, number_input, text_input
-from cards.parts import caution, complaint, facts, label, paragraph, section, small_print
+from cards.elements.inputs import Question, choice_input, date_input, number_input, text_input
+from cards.elements.parts import caution, complaint, facts, label, paragraph, section, small_print
 from content.words import Words
 from participation.set_up import (
     LONGEST_ENTRY,
@@ -18,7 +18,7 @@ from participation.set_up import (
     small_departments,
 )
 from participation.start_gate import StartGate
-from participation.template import (
+from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
     SMALLEST_GROUP_EVER,
     ProcessTemplate,

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import DepartmentResult, DepartmentTurnout, ItemResult, Summary
-from cards.parts import facts, heading, label, paragraph, section, small_print
-from cards.results import is_shown, worded_result
+from cards.elements.parts import facts, heading, label, paragraph, section, small_print
+from cards.elements.results import is_shown, worded_result
 from content.words import Words
 
 BETWEEN_NAMES = ", "

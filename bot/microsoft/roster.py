@@ -4,7 +4,7 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from bot.connector import Connector, ConnectorError
+from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log
 from participation.place import Place
 

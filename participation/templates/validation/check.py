@@ -1,10 +1,10 @@
 """Checking one template file."""
 
-from participation.template import ProcessTemplate
-from participation.validation.meaning import meaning_findings
-from participation.validation.mistake import WARNINGS, Finding, Mistake, Path, written
-from participation.validation.shape import shape_findings
-from participation.validation.syntax import Read, read
+from participation.templates.template import ProcessTemplate
+from participation.templates.validation.meaning import meaning_findings
+from participation.templates.validation.mistake import WARNINGS, Finding, Mistake, Path, written
+from participation.templates.validation.shape import shape_findings
+from participation.templates.validation.syntax import Read, read
 
 DEEPEST_PATH = 12
 """Deeper than any field of a template; what lies below it is somebody's nonsense."""

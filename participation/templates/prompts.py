@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from participation.local_text import Claim, Label, Question
+from participation.templates.local_text import Claim, Label, Question
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
 Key = Annotated[str, Field(pattern=KEY_PATTERN)]

@@ -4,7 +4,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 
-from participation.validation.mistake import Finding, Path
+from participation.templates.validation.mistake import Finding, Path
 
 MOST_SLIPS = 20
 

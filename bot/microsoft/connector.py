@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import aiohttp
 
-from bot.microsoft_login import LoginFailedError, MicrosoftLogin
+from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
 from bot.telemetry import log
 from participation.place import Place
 

@@ -8,11 +8,11 @@ from itertools import chain, pairwise
 
 from pydantic import ValidationError
 
-from participation.effort import estimated_minutes
-from participation.local_text import LANGUAGES
-from participation.template import SMALLEST_GROUP_EVER, TopicBlockTemplate
-from participation.validation.mistake import Finding, finding, shortened, written
-from participation.validation.node import Node
+from participation.templates.effort import estimated_minutes
+from participation.templates.local_text import LANGUAGES
+from participation.templates.template import SMALLEST_GROUP_EVER, TopicBlockTemplate
+from participation.templates.validation.mistake import Finding, finding, shortened, written
+from participation.templates.validation.node import Node
 
 Found = Iterator[Finding]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from participation.validation.mistake import Path
+from participation.templates.validation.mistake import Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Who is let in: tokens and activities, before anything of them is trusted."""

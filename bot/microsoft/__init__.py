@@ -1,0 +1,1 @@
+"""What the bot asks of Microsoft: tokens, sending, and who is where."""
