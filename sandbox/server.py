@@ -14,8 +14,9 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox import connector, control, login, machinery, pages, roster
-from sandbox.certificates import make_server_context
+from sandbox.api import control, machinery, pages
+from sandbox.microsoft import connector, login, roster
+from sandbox.microsoft.certificates import make_server_context
 from sandbox.office import load_office
 from sandbox.tenant import TENANT, Tenant, build_tenant
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from sandbox import card_parts
-from sandbox.card_parts import Card
 from sandbox.delivery import Answer
-from sandbox.installing import install_for
 from sandbox.messages import CARD_TYPE, Message
 from sandbox.office import Person
+from sandbox.people import card_parts
+from sandbox.people.card_parts import Card
+from sandbox.people.installing import install_for
 from sandbox.tenant import Tenant
 from sandbox.world import NotAllowedError, Place, UnknownThingError
 

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from sandbox import installing, requests, shown
-from sandbox.control import read, tenant_of
+from sandbox.api import requests
+from sandbox.api.control import read, tenant_of
 from sandbox.office import Person
+from sandbox.people import installing, shown
 from sandbox.tenant import Tenant
 from sandbox.world import NotAllowedError, UnknownThingError
 

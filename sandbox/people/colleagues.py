@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sandbox import card_parts
-from sandbox.acting import Client, Screens
-from sandbox.card_parts import Card
 from sandbox.messages import Message
 from sandbox.office import Person
+from sandbox.people import card_parts
+from sandbox.people.acting import Client, Screens
+from sandbox.people.card_parts import Card
 from sandbox.tenant import Tenant
 
 CAMPS = 3

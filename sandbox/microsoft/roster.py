@@ -6,8 +6,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.connector import PREFIX, require_welcome
-from sandbox.gate import TeamsRefusalError, base_of, guarded
+from sandbox.microsoft.connector import PREFIX, require_welcome
+from sandbox.microsoft.gate import TeamsRefusalError, base_of, guarded
 from sandbox.office import Person
 from sandbox.tenant import Tenant
 from sandbox.world import UnknownThingError

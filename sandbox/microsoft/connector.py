@@ -7,9 +7,16 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.gate import TeamsRefusalError, base_of, first_member, guarded, object_in, read_object
 from sandbox.limits import MESSAGE_BYTES
 from sandbox.messages import BOT, CARD_TYPE, Message
+from sandbox.microsoft.gate import (
+    TeamsRefusalError,
+    base_of,
+    first_member,
+    guarded,
+    object_in,
+    read_object,
+)
 from sandbox.tenant import Tenant
 from sandbox.world import Place, UnknownThingError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sandbox import card_parts
 from sandbox.messages import BOT, Message, Version
 from sandbox.office import Person
+from sandbox.people import card_parts
 from sandbox.world import Place, World
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.gate import open_gate
 from sandbox.keys import BOT_FRAMEWORK, TOKEN_SECONDS
+from sandbox.microsoft.gate import open_gate
 from sandbox.tenant import TENANT, Tenant
 
 SCOPE = f"{BOT_FRAMEWORK}/.default"

@@ -10,10 +10,11 @@ from typing import TypeVar
 from aiohttp import web
 from pydantic import ValidationError
 
-from sandbox import requests, shown
-from sandbox.acting import Client, Screens
-from sandbox.colleagues import Crew
+from sandbox.api import requests
 from sandbox.delivery import Forgery
+from sandbox.people import shown
+from sandbox.people.acting import Client, Screens
+from sandbox.people.colleagues import Crew
 from sandbox.tenant import TENANT, Tenant
 from sandbox.world import NotAllowedError, UnknownThingError
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from aiohttp import web
 
-PAGE = Path(__file__).with_name("page")
+PAGE = Path(__file__).parent.with_name("page")
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -1,0 +1,1 @@
+"""The control API, for the page and for tests, and the page itself."""

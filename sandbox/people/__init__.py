@@ -1,0 +1,1 @@
+"""What people do in the office: press, fill in, install, and what they then see."""
