@@ -121,7 +121,7 @@ class SandboxClock:
 
 
 class CalendarKeeper:
-    """Works the calendar off, event by event, and never goes back in time."""
+    """Works the calendar off, event by event; what is done stays done, however the clock jumps."""
 
     def __init__(self, clock: Clock, writer: Writer, courier: Courier) -> None:
         self._clock = clock
@@ -142,9 +142,9 @@ class CalendarKeeper:
     async def _catch_up(self) -> datetime | None:
         """Do everything that is due, event by event, and return when the next thing will be."""
         now = self._clock.now()
-        if self._reached is None:
-            # After an outage things fire late, at the time that it really is.
-            self._reached = now
+        # After an outage things fire late, at the time that it really is. A clock that jumps back
+        # undoes nothing, but what is planned afterwards waits for its time again.
+        self._reached = now if self._reached is None else min(self._reached, now)
         await self._keep(self._reached)
         while True:
             due_at = await self._run(next_due_at, self._reached)

@@ -134,6 +134,16 @@ async def test_a_clock_that_jumps_back_does_nothing(office: Office) -> None:
     assert office.state(PROCESS) == "sealed"
 
 
+async def test_what_is_planned_after_a_jump_back_waits_for_its_time(office: Office) -> None:
+    await office.work_until(BLOCK.publishes_at)
+    await office.work_until(BLOCK.opens_at - timedelta(days=1))
+    office.plan(PROCESS)
+    await office.work_until(BLOCK.opens_at - timedelta(hours=1))
+    assert office.state(PROCESS) == "planned"
+    await office.work_until(BLOCK.opens_at)
+    assert office.state(PROCESS) == "open"
+
+
 async def test_full_hours_take_the_order_of_answers_out_of_the_file(office: Office) -> None:
     office.plan(PROCESS)
     await office.work_until(BLOCK.opens_at)
