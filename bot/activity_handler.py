@@ -7,14 +7,13 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 
 from bot import routes
 from bot.door.incoming import Incoming
-from bot.microsoft.roster import Roster
+from bot.microsoft.attachment import attachment
 from bot.turns import Turns
 from dialogs.greet import greet_person, greet_team, remember_team
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from storage.unit_of_work import UnitOfWork
 
-CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 MENTION = re.compile(r"<at[^<>]{0,200}>[^<>]{0,200}</at>")
 LONGEST_COMMAND = 1000
 
@@ -22,10 +21,9 @@ LONGEST_COMMAND = 1000
 class TeamsHandler(ActivityHandler):
     """Handles one activity. It reads the typed `Incoming`, never the SDK's own copy of it."""
 
-    def __init__(self, incoming: Incoming, turns: Turns, roster: Roster) -> None:
+    def __init__(self, incoming: Incoming, turns: Turns) -> None:
         self._incoming = incoming
         self._turns = turns
-        self._roster = roster
 
     async def on_message_activity(self, turn_context: TurnContext) -> None:
         """Answer a command word, or a button whose answer is a message."""
@@ -68,7 +66,7 @@ class TeamsHandler(ActivityHandler):
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
         """Somebody has come or gone: rosters are asked again."""
         if self._incoming.members_added or self._incoming.members_removed:
-            self._roster.forget()
+            self._turns.roster.forget()
 
 
 def _verb(incoming: Incoming) -> str:
@@ -81,6 +79,6 @@ def _window(reply: Reply) -> dict[str, Any]:
         "title": reply.title,
         "height": "large",
         "width": "medium",
-        "card": {"contentType": CARD_TYPE, "content": reply.card},
+        "card": attachment(reply.card),
     }
     return {"task": {"type": "continue", "value": value}}

@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
 
 import aiohttp
 from aiohttp import web
@@ -27,15 +26,8 @@ from storage.database import Database
 PATIENCE_AT_STOP_S = 20.0
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
-    """A bot that answers; `port` is where."""
-
-    port: int
-
-
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[Running]:
+async def running(settings: Settings) -> AsyncIterator[None]:
     """Run the bot; on leaving, turns are finished and nothing is lost."""
     async with AsyncExitStack() as stack:
         session = await stack.enter_async_context(_session(settings))
@@ -54,7 +46,7 @@ async def running(settings: Settings) -> AsyncIterator[Running]:
         stack.push_async_callback(_stop, asyncio.create_task(keeper.run()))
         port = await _listen(stack, endpoints.application(), settings)
         log("ready", address=f"{settings.host}:{port}")
-        yield Running(port)
+        yield
         log("stopping")
 
 
@@ -63,11 +55,16 @@ def _wired(
 ) -> tuple[Endpoints, CalendarKeeper, Courier]:
     connector = Connector(session, MicrosoftLogin(settings), settings.app_id)
     courier = Courier(writer, connector)
-    roster = Roster(connector)
-    turns = Turns(writer=writer, courier=courier, connector=connector, roster=roster, clock=clock)
+    turns = Turns(
+        writer=writer,
+        courier=courier,
+        connector=connector,
+        roster=Roster(connector),
+        clock=clock,
+    )
     keys = SigningKeys(session, settings.openid_metadata)
     door = FrontDoor(settings, keys)
-    endpoints = Endpoints(door, Adapter(settings.app_id), turns, roster, keys)
+    endpoints = Endpoints(door, Adapter(settings.app_id), turns, keys)
     return endpoints, CalendarKeeper(clock, writer, courier), courier
 
 

@@ -9,7 +9,6 @@ from bot.activity_handler import TeamsHandler
 from bot.adapter import Adapter
 from bot.door.front_door import LARGEST_BODY, FrontDoor, RefusedError
 from bot.door.signing_keys import SigningKeys
-from bot.microsoft.roster import Roster
 from bot.telemetry import log
 from bot.turns import Turns
 
@@ -17,13 +16,10 @@ from bot.turns import Turns
 class Endpoints:
     """The routes of the bot's web server."""
 
-    def __init__(
-        self, door: FrontDoor, adapter: Adapter, turns: Turns, roster: Roster, keys: SigningKeys
-    ) -> None:
+    def __init__(self, door: FrontDoor, adapter: Adapter, turns: Turns, keys: SigningKeys) -> None:
         self._door = door
         self._adapter = adapter
         self._turns = turns
-        self._roster = roster
         self._keys = keys
 
     def application(self) -> web.Application:
@@ -45,7 +41,7 @@ class Endpoints:
     async def _admitted(self, request: web.Request) -> web.Response:
         credentials = await self._door.authenticate(request.headers.get("Authorization"))
         incoming, raw = self._door.admit(await _body(request), credentials)
-        handler = TeamsHandler(incoming, self._turns, self._roster)
+        handler = TeamsHandler(incoming, self._turns)
         try:
             answer = await self._adapter.take(raw, credentials, handler)
         except (DeserializationError, TypeError, AttributeError) as fault:

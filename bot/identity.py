@@ -1,9 +1,8 @@
 """From a verified activity to a person and a place."""
 
 from bot.door.incoming import Incoming
-from participation.people import Person, Role
+from participation.people import Person
 from participation.place import Place
-from participation.refusals import CardNotUnderstoodError
 from participation.templates.local_text import Language
 
 
@@ -12,16 +11,15 @@ def language_of(incoming: Incoming) -> Language:
     return "en" if (incoming.locale or "").lower().startswith("en") else "de"
 
 
-def person_of(incoming: Incoming, roles: frozenset[Role] = frozenset()) -> Person:
-    """Return who acts. Identity is organisation and account, never name or address."""
-    object_id = (incoming.sender.aad_object_id or "").lower()
-    if not object_id:
-        raise CardNotUnderstoodError
+def person_of(incoming: Incoming) -> Person:
+    """Return who acts. Identity is organisation and account, never name or address.
+
+    Events may come without an account; then `object_id` is empty.
+    """
     return Person(
         tenant_id=incoming.tenant_id,
-        object_id=object_id,
+        object_id=(incoming.sender.aad_object_id or "").lower(),
         language=language_of(incoming),
-        roles=roles,
     )
 
 

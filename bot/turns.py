@@ -19,7 +19,6 @@ from cards import refusal_card
 from content.words import words
 from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
-from participation.people import Person
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
 from storage.unit_of_work import UnitOfWork
@@ -87,7 +86,10 @@ class Turns:
         return reply
 
     async def _turn(self, route: Route | None, incoming: Incoming) -> Turn:
-        person, place = person_of(incoming), place_of(incoming)
+        turn = self._event(incoming)
+        person, place = turn.person, turn.place
+        if not person.object_id:
+            raise CardNotUnderstoodError
         try:
             is_member = bool(
                 route
@@ -99,16 +101,12 @@ class Turns:
             channels = await self._channels(place, incoming) if needs_channels else ()
         except ConnectorError:
             raise TryAgainError from None
-        return replace(self._event(incoming), person=person, is_member=is_member, channels=channels)
+        return replace(turn, now=self.clock.now(), is_member=is_member, channels=channels)
 
     def _event(self, incoming: Incoming) -> Turn:
         """Return a turn that needs to know nothing more; events may come without a person."""
         return Turn(
-            person=Person(
-                tenant_id=incoming.tenant_id,
-                object_id=(incoming.sender.aad_object_id or "").lower(),
-                language=language_of(incoming),
-            ),
+            person=person_of(incoming),
             place=place_of(incoming),
             now=self.clock.now(),
             cause=_cause(incoming),

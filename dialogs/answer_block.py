@@ -28,7 +28,7 @@ def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the first page, or one's own answer to somebody who has answered."""
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
     _remove_double(turn, uow)
-    keys = require_answerable(block, ref.revision, turn, uow)
+    keys = require_answerable(block, ref.revision, turn, uow.keys.load(block.block_id))
     response = uow.responses.find(block.block_id, keys.ballot_of(turn.person))
     if response is not None:
         card = own_answer_card.build(
@@ -49,9 +49,10 @@ def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
 def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
     """Turn the page, or store the whole response in one transaction."""
     process, block = require_block(given.process_id, given.block_key, turn, uow)
-    if is_delivered(block, given.nonce, uow):
+    kept = uow.keys.load(block.block_id)
+    if is_delivered(block, given.nonce, kept, uow):
         return _receipt(process, block, turn)
-    keys = require_answerable(block, given.revision, turn, uow)
+    keys = require_answerable(block, given.revision, turn, kept)
     if given.action != "send":
         is_change = uow.responses.find(block.block_id, keys.ballot_of(turn.person)) is not None
         return _turn_page(_Dialog(process, block, turn, is_change), given)
@@ -85,19 +86,19 @@ def require_block(
     return process, block
 
 
-def require_answerable(block: TopicBlock, revision: int, turn: Turn, uow: UnitOfWork) -> BlockKeys:
+def require_answerable(
+    block: TopicBlock, revision: int, turn: Turn, keys: BlockKeys | None
+) -> BlockKeys:
     """Return the keys of an open block; a block without keys never takes answers again."""
     block.require_open(turn.now)
     block.require_revision(revision)
-    keys = uow.keys.load(block.block_id)
     if keys is None:
         raise BlockClosedError(title=block.content.title, closes_at=block.closes_at)
     return keys
 
 
-def is_delivered(block: TopicBlock, nonce: str, uow: UnitOfWork) -> bool:
+def is_delivered(block: TopicBlock, nonce: str, keys: BlockKeys | None, uow: UnitOfWork) -> bool:
     """Say whether this dialog was worked off before; Teams repeats what it saw no answer to."""
-    keys = uow.keys.load(block.block_id)
     return keys is not None and uow.responses.is_delivered(block.block_id, keys.delivery_of(nonce))
 
 

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from analysis.summarise import summarise
 from cards import block_card, decision_card, published_card, reminder_card
 from content.words import words
+from dialogs.reply import Card
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
 from participation.process import BlockState, Process, TopicBlock
@@ -103,18 +104,16 @@ def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -
     uow.processes.set_state(opened)
     # After an outage that lasted longer than the block an invitation would only mislead.
     if now < block.closes_at:
-        place = uow.teams.channel(process.team_id, block.channel_id)
         card = block_card.build(process, opened, 0, words(process.language))
-        uow.outbox.post(_post_key(block), place, card)
+        _say(process, block, _post_key(block), card, uow)
     return True
 
 
 def _remind(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     if block.state is not BlockState.OPEN or now >= block.closes_at:
         return False
-    place = uow.teams.channel(process.team_id, block.channel_id)
     card = reminder_card.build(process, block, words(process.language))
-    uow.outbox.post(f"{_reminder_key(block)}{now.date()}", place, card)
+    _say(process, block, f"{_reminder_key(block)}{now.date()}", card, uow)
     return True
 
 
@@ -136,10 +135,8 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
     published = block.advanced(now)
     uow.processes.set_state(published)
     summary = summarise(process, published, uow.sealed.counts(block.block_id))
-    spoken = words(process.language)
-    place = uow.teams.channel(process.team_id, block.channel_id)
-    card = published_card.build(process, published, summary, spoken)
-    uow.outbox.post(f"published:{block.block_id}", place, card)
+    card = published_card.build(process, published, summary, words(process.language))
+    _say(process, block, f"published:{block.block_id}", card, uow)
     _show_block(process, published, f"card_published:{block.block_id}", uow)
     return True
 
@@ -165,6 +162,10 @@ OCCASIONS: Mapping[str, Occasion] = {
     "publishes": _publish,
     "purges": _purge,
 }
+
+
+def _say(process: Process, block: TopicBlock, key: str, card: Card, uow: UnitOfWork) -> None:
+    uow.outbox.post(key, uow.teams.channel(process.team_id, block.channel_id), card)
 
 
 def _show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -> None:

@@ -69,8 +69,8 @@ def _turn_page(given: SetUpInput, turn: Turn) -> Reply:
     position = SET_UP_STEPS.index(given.step)
     if given.action == "back":
         return _page(replace(given, step=SET_UP_STEPS[max(0, position - 1)]), turn)
-    if _problems(given.form, turn, given.step):
-        return _page(given, turn, is_checked=True)
+    if problems := _problems(given.form, turn, given.step):
+        return _page(given, turn, problems)
     return _page(replace(given, step=SET_UP_STEPS[min(position + 1, len(SET_UP_STEPS) - 1)]), turn)
 
 
@@ -138,7 +138,7 @@ def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
     )
 
 
-def _page(given: SetUpInput, turn: Turn, *, is_checked: bool = False) -> Reply:
+def _page(given: SetUpInput, turn: Turn, problems: tuple[Problem, ...] = ()) -> Reply:
     spoken = words(turn.person.language)
     template = _template(given.form)
     view = SetUpView(
@@ -148,7 +148,7 @@ def _page(given: SetUpInput, turn: Turn, *, is_checked: bool = False) -> Reply:
         templates=bundled_templates(),
         template=template,
         channels=turn.channels,
-        problems=_problems(given.form, turn, given.step) if is_checked else (),
+        problems=problems,
         preview=_preview(given, template, turn),
     )
     return Reply(

@@ -15,9 +15,10 @@ def withdraw_response(given: WithdrawInput, turn: Turn, uow: UnitOfWork) -> Repl
     process, block = require_block(given.process_id, given.block_key, turn, uow)
     spoken = words(turn.person.language)
     title = spoken.text("dialogs.withdraw_response.title")
-    if is_delivered(block, given.nonce, uow):
+    found = uow.keys.load(block.block_id)
+    if is_delivered(block, given.nonce, found, uow):
         return Reply(notice_card.build("answer_withdrawn", spoken), title)
-    keys = require_answerable(block, given.revision, turn, uow)
+    keys = require_answerable(block, given.revision, turn, found)
     ballot = keys.ballot_of(turn.person)
     response = uow.responses.find(block.block_id, ballot)
     if response is None:

@@ -7,11 +7,11 @@ from urllib.parse import quote
 
 import aiohttp
 
+from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
 from bot.telemetry import log
 from participation.place import Place
 
-CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 TIMEOUT_S = 15.0
 PAGE_SIZE = 200
 Card = dict[str, object]
@@ -35,21 +35,17 @@ class Connector:
 
     async def post(self, place: Place, card: Card) -> str:
         """Post a card and return what Teams calls the message."""
-        path = f"v3/conversations/{quote(place.conversation_id, safe='')}/activities"
-        answer = await self._call("POST", place.service_url + path, _message(card))
+        answer = await self._call("POST", _activities(place), _message(card))
         return _id_of(answer)
 
     async def update(self, place: Place, activity_id: str, card: Card) -> None:
         """Put another card in the place of an earlier one."""
-        conversation, activity = quote(place.conversation_id, safe=""), quote(activity_id, safe="")
-        path = f"v3/conversations/{conversation}/activities/{activity}"
-        await self._call("PUT", place.service_url + path, {**_message(card), "id": activity_id})
+        url = f"{_activities(place)}/{quote(activity_id, safe='')}"
+        await self._call("PUT", url, {**_message(card), "id": activity_id})
 
     async def delete(self, place: Place, activity_id: str) -> None:
         """Take a message away."""
-        conversation, activity = quote(place.conversation_id, safe=""), quote(activity_id, safe="")
-        path = f"v3/conversations/{conversation}/activities/{activity}"
-        await self._call("DELETE", place.service_url + path)
+        await self._call("DELETE", f"{_activities(place)}/{quote(activity_id, safe='')}")
 
     async def open_chat(self, place: Place) -> str:
         """Open the personal chat with `place.user_id` and return its conversation id."""
@@ -115,6 +111,11 @@ def _object_id(member: dict[str, Any]) -> str:
     return str(member.get("aadObjectId") or member.get("objectId") or "").lower()
 
 
+def _activities(place: Place) -> str:
+    conversation = quote(place.conversation_id, safe="")
+    return f"{place.service_url}v3/conversations/{conversation}/activities"
+
+
 def _id_of(answer: dict[str, Any]) -> str:
     # What has no name can never be changed; better to be told than to lose it in silence.
     if not answer.get("id"):
@@ -127,7 +128,7 @@ def _message(card: Card) -> dict[str, object]:
     return {
         "type": "message",
         "summary": card.get("fallbackText", ""),
-        "attachments": [{"contentType": CARD_TYPE, "content": card}],
+        "attachments": [attachment(card)],
     }
 
 
