@@ -12,6 +12,7 @@ class Role(StrEnum):
     PROCESS_LEAD = "process_lead"
     STEERING = "steering"
     COORDINATOR = "coordinator"
+    MODERATOR = "moderator"
     AUDITOR = "auditor"
 
 

@@ -1,0 +1,90 @@
+"""Answers of open blocks: found by pseudonym, without order and time."""
+
+from sqlalchemy import CheckConstraint, Integer, LargeBinary, String, Text
+
+from storage.tables.columns import OPEN_ONLY, RETENTION, column, sixteen_bytes, unordered
+
+responses = unordered(
+    "responses",
+    column("block_id", String(80), "which block", OPEN_ONLY, primary_key=True),
+    column(
+        "ballot",
+        LargeBinary(16),
+        "lets its author change or withdraw it",
+        OPEN_ONLY,
+        personal="pseudonym under a key outside the database",
+        primary_key=True,
+    ),
+    column("department", String(20), "counted per department", OPEN_ONLY),
+    column("answers", Text, "item and answer, as JSON", OPEN_ONLY, personal="pseudonymous"),
+    column("kind", String(10), "digital or on paper", OPEN_ONLY, server_default="digital"),
+    *sixteen_bytes("ballot"),
+    CheckConstraint("kind IN ('digital', 'paper')", name="known_kind"),
+)
+
+
+receipts = unordered(
+    "receipts",
+    column("block_id", String(80), "which block", OPEN_ONLY, primary_key=True),
+    column(
+        "receipt",
+        LargeBinary(16),
+        "has answered; without content",
+        OPEN_ONLY,
+        personal="pseudonym under another key outside the database",
+        primary_key=True,
+    ),
+    *sixteen_bytes("receipt"),
+)
+
+
+deliveries = unordered(
+    "deliveries",
+    *sixteen_bytes("delivery"),
+    column("block_id", String(80), "which block", OPEN_ONLY, primary_key=True),
+    column("delivery", LargeBinary(16), "sent once and only once", OPEN_ONLY, primary_key=True),
+)
+
+drafts = unordered(
+    "drafts",
+    *sixteen_bytes("ballot"),
+    *sixteen_bytes("dialog"),
+    *sixteen_bytes("base"),
+    column("block_id", String(80), "which block", OPEN_ONLY, primary_key=True),
+    column(
+        "ballot",
+        LargeBinary(16),
+        "lets its author go on",
+        OPEN_ONLY,
+        personal="pseudonym under a key outside the database",
+        primary_key=True,
+    ),
+    column("dialog", LargeBinary(16), "which open dialog, keyed", OPEN_ONLY, primary_key=True),
+    column("base", LargeBinary(16), "which stored response it began from, keyed", OPEN_ONLY),
+    column("version", Integer, "tells a late repetition from news", OPEN_ONLY),
+    column("item", String(100), "the page that comes next", OPEN_ONLY),
+    column("department", String(20), "as chosen so far", OPEN_ONLY),
+    column("answers", Text, "item and answer, as JSON", OPEN_ONLY, personal="pseudonymous"),
+)
+
+proposed_statements = unordered(
+    "proposed_statements",
+    *sixteen_bytes("proposal"),
+    *sixteen_bytes("ballot", may_be_empty=True),
+    column("proposal", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
+    column("block_id", String(80), "which block", RETENTION),
+    column("prompt_key", String(40), "which prompt", RETENTION),
+    column("text", Text, "one statement by itself", RETENTION, personal="words may identify"),
+    column("state", String(10), "waiting, accepted or declined", RETENTION),
+    column("key", String(40), "its name among the statements, once accepted", RETENTION),
+    column("reason", String(20), "why it was declined, from a list", RETENTION),
+    column(
+        "ballot",
+        LargeBinary(16),
+        "lets its author see what became of it; emptied at sealing",
+        OPEN_ONLY,
+        personal="pseudonym under a key outside the database",
+        nullable=True,
+    ),
+    CheckConstraint("state IN ('waiting', 'accepted', 'declined')", name="known_state"),
+)

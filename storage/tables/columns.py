@@ -1,0 +1,48 @@
+"""What all tables share: columns that document themselves, and tables without row numbers."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Column, MetaData, Table
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+PROCESS = "as long as the process"
+OPEN_ONLY = "until the block is sealed"
+RETENTION = "until the retention date of the process"
+DELIVERED = "until the process ends"
+
+
+def column(
+    name: str, kind: Any, why: str, kept: str, *, personal: str = "no", **more: Any
+) -> Column[Any]:
+    """Return a column that documents itself; NOT NULL unless told otherwise."""
+    more.setdefault("nullable", False)
+    return Column(name, kind, info={"why": why, "personal": personal, "kept": kept}, **more)
+
+
+def sixteen_bytes(
+    name: str, *, may_be_empty: bool = False
+) -> tuple[CheckConstraint, CheckConstraint]:
+    """Return checks that a column holds 16 random or keyed bytes; an account id does not fit.
+
+    SQLite would keep a text in a column of bytes, hence the second check there.
+    """
+    empty = f"{name} IS NULL OR " if may_be_empty else ""
+    return (
+        CheckConstraint(f"{empty}length({name}) = 16", name=f"{name}_is_no_account"),
+        CheckConstraint(f"{empty}typeof({name}) = 'blob'", name=f"{name}_is_bytes").ddl_if(
+            dialect="sqlite"
+        ),
+    )
+
+
+def unordered(name: str, *parts: Any) -> Table:
+    """Return a table without hidden row numbers: on SQLite they would tell the order of answers."""
+    return Table(name, metadata, *parts, sqlite_with_rowid=False)

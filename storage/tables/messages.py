@@ -1,0 +1,32 @@
+"""What is still to be said."""
+
+from sqlalchemy import DateTime, Index, Integer, String, Table, Text, UniqueConstraint
+
+from storage.tables.columns import DELIVERED, column, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    column(
+        "outbox_id",
+        Integer,
+        "order of sending",
+        DELIVERED,
+        primary_key=True,
+    ),
+    column("key", String(200), "the cause, so that it is said once", DELIVERED),
+    column("kind", String(10), "post, update or delete", DELIVERED),
+    column("tenant_id", String(64), "which organisation", DELIVERED),
+    column("service_url", String(300), "where to send", DELIVERED),
+    column("conversation_id", String(300), "where to send", DELIVERED, personal="chat id"),
+    column("user_id", String(200), "whose chat, if not opened yet", DELIVERED, personal="Teams id"),
+    column("target_key", String(200), "which post an update changes", DELIVERED),
+    column("card", Text, "what is said; never an answer", DELIVERED),
+    column("not_before_at", DateTime, "earliest try, real time, UTC", DELIVERED),
+    column("state", String(12), "waiting, sending, sent or dead", DELIVERED),
+    column("attempts", Integer, "how often it was tried", DELIVERED),
+    column("activity_id", String(200), "what Teams called the message", DELIVERED),
+    column("fault", String(60), "why the last try failed, in short", DELIVERED),
+    UniqueConstraint("key"),
+    Index("ix_outbox_waiting", "state", "outbox_id"),
+)

@@ -1,0 +1,119 @@
+"""Processes, their blocks, and what is to happen when."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Date,
+    DateTime,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    false,
+)
+
+from storage.tables.columns import PROCESS, column, metadata
+
+processes = Table(
+    "processes",
+    metadata,
+    column("process_id", String(32), "random name of the process", PROCESS, primary_key=True),
+    column("tenant_id", String(64), "which organisation", PROCESS),
+    column("team_id", String(200), "in which team it runs", PROCESS),
+    column("template", Text, "the template as it was started, frozen", PROCESS),
+    column("gate", Text, "legal basis, agreements, retention, contact", PROCESS),
+    column("state", String(20), "running, paused or cancelled", PROCESS, server_default="running"),
+    column("paused_at", DateTime, "UTC; since when it is paused", PROCESS, nullable=True),
+    column(
+        "is_rehearsal",
+        Boolean,
+        "whether it only tries things out and is deleted as a whole",
+        PROCESS,
+        server_default=false(),
+    ),
+    UniqueConstraint("team_id", "process_id"),
+    CheckConstraint("state IN ('running', 'paused', 'cancelled')", name="known_state"),
+)
+
+process_leads = Table(
+    "process_leads",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("tenant_id", String(64), "which organisation", PROCESS, primary_key=True),
+    column("object_id", String(64), "who", PROCESS, personal="account id", primary_key=True),
+    column("part", String(20), "lead or deputy", PROCESS),
+    column("user_id", String(200), "where to tell them something", PROCESS, personal="Teams id"),
+    CheckConstraint("part IN ('lead', 'deputy')", name="known_part"),
+)
+
+block_versions = Table(
+    "block_versions",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("block_key", String(40), "which block", PROCESS, primary_key=True),
+    column("revision", Integer, "which version", PROCESS, primary_key=True),
+    column("content", Text, "what the block was before it was edited", PROCESS),
+    column("replaced_at", DateTime, "UTC; until when it counted", PROCESS),
+)
+
+audit_entries = Table(
+    "audit_entries",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("number", Integer, "order of the acts", PROCESS, primary_key=True),
+    column("at", DateTime, "UTC", PROCESS),
+    column("act", String(40), "what was done", PROCESS),
+    column(
+        "actor",
+        String(64),
+        "who did it; never a participant's act",
+        PROCESS,
+        personal="account id of whoever leads the process",
+    ),
+    column("details", Text, "block, dates, reason, as JSON; never an answer", PROCESS),
+    column("chain", LargeBinary(32), "hash over this entry and the one before", PROCESS),
+)
+
+
+topic_blocks = Table(
+    "topic_blocks",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("block_key", String(40), "which block", PROCESS, primary_key=True),
+    column("position", Integer, "order in the template", PROCESS),
+    column("channel_id", String(200), "where it is asked", PROCESS),
+    column("state", String(20), "where the block stands in its life", PROCESS),
+    column("sealing_step", String(20), "how far sealing got, to resume it", PROCESS),
+    column("revision", Integer, "version of the block's content", PROCESS),
+    column("opens_at", DateTime, "UTC", PROCESS),
+    column("closes_at", DateTime, "UTC", PROCESS),
+    column("publishes_at", DateTime, "UTC", PROCESS),
+    column("shown_count", Integer, "coarse count on the card, never lowered", PROCESS),
+    column(
+        "is_channel_lost",
+        Boolean,
+        "whether its channel was deleted",
+        PROCESS,
+        server_default=false(),
+    ),
+    CheckConstraint(
+        "state IN ('planned', 'open', 'closed', 'sealed', 'published', 'cancelled')",
+        name="known_state",
+    ),
+)
+
+
+calendar_entries = Table(
+    "calendar_entries",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("kind", String(20), "opens, reminds, closes, …", PROCESS, primary_key=True),
+    column("block_key", String(40), "empty for the decision", PROCESS, primary_key=True),
+    column("due_on", Date, "local day", PROCESS, primary_key=True),
+    column("due_at", DateTime, "the same in UTC", PROCESS),
+    column("state", String(20), "waiting, done or dropped", PROCESS),
+    Index("ix_calendar_entries_waiting", "state", "due_at"),
+)

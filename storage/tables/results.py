@@ -1,0 +1,33 @@
+"""What is left of a sealed block, tied to nobody."""
+
+from sqlalchemy import Integer, LargeBinary, String, Text
+
+from storage.tables.columns import RETENTION, column, sixteen_bytes, unordered
+
+vote_rows = unordered(
+    "vote_rows",
+    *sixteen_bytes("row_id"),
+    column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
+    column("block_id", String(80), "which block", RETENTION),
+    column("votes", Text, "statement and vote, as JSON, without department", RETENTION),
+)
+
+
+sealed_texts = unordered(
+    "sealed_texts",
+    *sixteen_bytes("row_id"),
+    column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
+    column("block_id", String(80), "which block", RETENTION),
+    column("prompt_key", String(40), "which prompt", RETENTION),
+    column("text", Text, "one text by itself", RETENTION, personal="words may identify"),
+)
+
+
+frozen_counts = unordered(
+    "frozen_counts",
+    column("block_id", String(80), "which block", RETENTION, primary_key=True),
+    column("item", String(100), "empty for turnout", RETENTION, primary_key=True),
+    column("department", String(20), "which department", RETENTION, primary_key=True),
+    column("answer", String(50), "which answer; empty for turnout", RETENTION, primary_key=True),
+    column("number", Integer, "how many", RETENTION),
+)
