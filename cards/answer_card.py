@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
 from cards.block_card import VERB, ref_data
-from cards.elements.answer_inputs import answer_input
+from cards.elements.answer_inputs import answer_inputs
 from cards.elements.card_data import BlockData, Name, Nonce, understood
 from cards.elements.given_answers import department_name, given_answers, worded_answer
 from cards.elements.inputs import Question, choice_input
@@ -180,7 +180,7 @@ def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
     body: list[CardElement] = []
     if prompt.help:
         body.append(paragraph(prompt.help.to(words.language)))
-    body += answer_input(prompt, view.answers.get(item, ""), words)
+    body += answer_inputs(prompt, view.answers, words)
     if prompt.is_optional:
         body.append(small_print(words.text("answer.optional")))
     return body, [_forward(view, words, item=item)]

@@ -1,4 +1,4 @@
-"""The input that a prompt is answered with; every one has the id `answer`."""
+"""The inputs that a prompt is answered with; their ids are `answer` or begin with `answer_`."""
 
 from microsoft_teams.cards import CardElement
 
@@ -6,7 +6,7 @@ from cards.elements.given_answers import point_title
 from cards.elements.inputs import Question, choice_input, text_input
 from cards.elements.parts import small_print
 from content.words import Words
-from participation.responses import options_of
+from participation.responses import Answers, options_of
 from participation.templates.prompts import (
     Prompt,
     ScalePrompt,
@@ -16,13 +16,16 @@ from participation.templates.prompts import (
 )
 
 
-def answer_input(prompt: Prompt, given: str, words: Words) -> list[CardElement]:
-    """Return the input for `prompt`, filled with what was `given` before; a text says its limit."""
+def answer_inputs(prompt: Prompt, given: Answers, words: Words) -> list[CardElement]:
+    """Return the inputs for `prompt`, filled with what was `given` before.
+
+    `participation.entries` reads what they hold. A text says its limit.
+    """
     question = Question(
         id="answer",
         label=prompt.question.to(words.language),
         error=words.text(f"answer.missing.{prompt.kind}"),
-        value=given,
+        value=given.get(prompt.key, ""),
         is_required=not prompt.is_optional,
     )
     match prompt:
