@@ -4,6 +4,7 @@ const WORDS = {
   de: {
     skip: "Zu den Nachrichten springen",
     brand: "Sandkasten",
+    about: "Hinweis",
     menu: "Teams und Chats",
     actAs: "Handeln als …",
     nobody: "ohne Bereich",
@@ -68,6 +69,7 @@ const WORDS = {
   en: {
     skip: "Skip to the messages",
     brand: "Sandbox",
+    about: "Notice",
     menu: "Teams and chats",
     actAs: "Act as …",
     nobody: "no department",
