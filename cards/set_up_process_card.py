@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
 from cards.elements import set_up_pages
-from cards.elements.card_data import CardData, Name, Nonce, understood
+from cards.elements.card_data import CardData, Name, Nonce, typed, understood
 from cards.elements.many_channels import NAME_LENGTHS, chosen, numbered
 from cards.elements.parts import (
     LARGEST_SIZE,
@@ -25,8 +25,9 @@ from cards.elements.parts import (
 )
 from cards.elements.set_up_pages import CHANNEL, PreviewRow, SetUpView
 from content.words import Words
+from participation.forms import Form
 from participation.refusals import CardNotUnderstoodError
-from participation.set_up import SET_UP_STEPS, Form, SetUpInput
+from participation.set_up import SET_UP_STEPS, SetUpInput
 
 __all__ = ["VERB", "PreviewRow", "SetUpView", "build", "read"]
 
@@ -81,7 +82,7 @@ def read(data: Mapping[str, object]) -> SetUpInput:
     form = data.get("form", {})
     if not isinstance(form, Mapping):
         raise CardNotUnderstoodError
-    entries = {key: _typed(value) for key, value in data.items() if key not in OWN_FIELDS}
+    entries = {key: typed(value) for key, value in data.items() if key not in OWN_FIELDS}
     sent = understood(SetUpData, {**data, "form": {**form, **entries}})
     return SetUpInput(
         step=sent.step,
@@ -94,18 +95,6 @@ def read(data: Mapping[str, object]) -> SetUpInput:
             for field, entry in sent.form.items()
         },
     )
-
-
-def _typed(entry: object) -> object:
-    # Clients send a number as a number or as text, and an empty input as null or not at all.
-    if entry is None:
-        return ""
-    # What is no whole number stays readable, so that the field itself can say what is wrong.
-    if isinstance(entry, float):
-        return str(int(entry)) if entry.is_integer() else str(entry)
-    if isinstance(entry, int) and not isinstance(entry, bool):
-        return str(entry)
-    return entry
 
 
 def _data(view: SetUpView, action: str) -> dict[str, object]:

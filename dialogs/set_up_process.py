@@ -11,6 +11,7 @@ from dialogs.keep_calendar import started_key
 from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn
+from participation.forms import Form, Problem
 from participation.people import Role
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import (
@@ -23,8 +24,6 @@ from participation.refusals import (
 )
 from participation.set_up import (
     SET_UP_STEPS,
-    Form,
-    Problem,
     SetUpInput,
     build_gate,
     build_template,

@@ -1,11 +1,11 @@
 """The form with which a process lead starts a process, and what it must hold to be complete."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
+from participation.forms import Form, Problem, chosen_day, whole_number, years_before
 from participation.start_gate import QuoteRule, StartGate
 from participation.templates.schedule import moved
 from participation.templates.template import (
@@ -39,7 +39,7 @@ PROBLEM_CODES = (
     "months_out_of_range",
     "quote_rule_unknown",
 )
-"""Every code that a `Problem` can carry; each has words under `set_up.problems`."""
+"""Every code that a problem can carry; each has words under `set_up.problems`."""
 
 YEARS_AHEAD = 5
 """How far away a first day may be; further away it is a slip of the keyboard."""
@@ -48,22 +48,14 @@ SHORTEST_ENTRY = 3
 LONGEST_ENTRY = 300
 MOST_MONTHS = 24
 
-Form = Mapping[str, str]
-"""Input id → what was typed. Ids: `template`, `first_day` (ISO date), `smallest_group`,
-`channel_<block key>`, `invited_<department key>`, and the fields of `StartGate` by their names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """A field of the form that cannot stay as it is; words under `set_up.problems.<code>`."""
-
-    field: str
-    code: str
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpInput:
-    """What the set-up dialog sent: page, direction (next, back, start) and the form so far."""
+    """What the set-up dialog sent: page, direction (next, back, start) and the form so far.
+
+    Ids of the form: `template`, `first_day` (ISO date), `smallest_group`, `channel_<block key>`,
+    `invited_<department key>`, and the fields of `StartGate` by their names.
+    """
 
     step: str
     action: str
@@ -120,14 +112,14 @@ def build_gate(form: Form) -> StartGate:
 
 
 def _basics(form: Form, today: date) -> Iterator[Problem]:
-    first_day = _day(form, "first_day")
+    first_day = chosen_day(form, "first_day")
     if first_day is None:
         yield Problem("first_day", "date_invalid")
     elif first_day < today:
         yield Problem("first_day", "date_past")
-    elif _years_before(first_day, YEARS_AHEAD) > _years_before(today, 0):
+    elif years_before(first_day, YEARS_AHEAD) > years_before(today, 0):
         yield Problem("first_day", "date_too_far")
-    size = _number(form, "smallest_group")
+    size = whole_number(form, "smallest_group")
     if size is None or size > LARGEST_SMALLEST_GROUP:
         yield Problem("smallest_group", "number_invalid")
     elif size < SMALLEST_GROUP_EVER:
@@ -147,14 +139,16 @@ def _channels(form: Form, template: ProcessTemplate, channels: frozenset[str]) -
 def _invited(form: Form, template: ProcessTemplate) -> Iterator[Problem]:
     for department in template.departments:
         field = f"invited_{department.key}"
-        if _number(form, field) is None:
+        if whole_number(form, field) is None:
             yield Problem(field, "invited_invalid")
 
 
 def small_departments(form: Form, template: ProcessTemplate) -> tuple[Department, ...]:
     """Return the departments that are asked, but with fewer people than the smallest group."""
-    k = _number(form, "smallest_group") or SMALLEST_GROUP_EVER
-    invited = {one.key: _number(form, f"invited_{one.key}") or 0 for one in template.departments}
+    k = whole_number(form, "smallest_group") or SMALLEST_GROUP_EVER
+    invited = {
+        one.key: whole_number(form, f"invited_{one.key}") or 0 for one in template.departments
+    }
     return tuple(one for one in template.departments if 0 < invited[one.key] < k)
 
 
@@ -162,7 +156,7 @@ def _gate(form: Form, today: date) -> Iterator[Problem]:
     for field in GATE_ENTRIES:
         yield from _entry(form, field)
     yield from _agreed_on(form, today)
-    months = _number(form, "sealed_rows_months")
+    months = whole_number(form, "sealed_rows_months")
     if months is None or not 1 <= months <= MOST_MONTHS:
         yield Problem("sealed_rows_months", "months_out_of_range")
     if form.get("quote_rule", "").strip() not in get_args(QuoteRule):
@@ -180,7 +174,10 @@ def _entry(form: Form, field: str) -> Iterator[Problem]:
 
 
 def _agreed_on(form: Form, today: date) -> Iterator[Problem]:
-    agreed_on, first_day = _day(form, "staff_council_agreed_on"), _day(form, "first_day")
+    agreed_on, first_day = (
+        chosen_day(form, "staff_council_agreed_on"),
+        chosen_day(form, "first_day"),
+    )
     if agreed_on is None:
         yield Problem("staff_council_agreed_on", "date_invalid")
     # What lies ahead has not been agreed yet.
@@ -189,23 +186,3 @@ def _agreed_on(form: Form, today: date) -> Iterator[Problem]:
     # Nobody may be asked before the staff council has agreed.
     elif first_day is not None and agreed_on > first_day:
         yield Problem("staff_council_agreed_on", "date_after_start")
-
-
-def _years_before(day: date, years: int) -> tuple[int, int, int]:
-    # A tuple, because 29 February has no counterpart in most years.
-    return day.year - years, day.month, day.day
-
-
-def _day(form: Form, field: str) -> date | None:
-    typed = form.get(field, "").strip()
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", typed):
-        return None
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None
-
-
-def _number(form: Form, field: str) -> int | None:
-    typed = form.get(field, "").strip()
-    return int(typed) if re.fullmatch(r"[0-9]{1,5}", typed) else None

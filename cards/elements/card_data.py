@@ -36,3 +36,18 @@ def understood(shape: type[AnyCardData], data: Mapping[str, object]) -> AnyCardD
         return shape.model_validate(dict(data))
     except ValidationError:
         raise CardNotUnderstoodError from None
+
+
+def typed(entry: object) -> object:
+    """Return what an input holds as text.
+
+    Clients send a number as a number or as text, and an empty input as null or not at all. What is
+    no whole number stays readable, so that the field itself can say what is wrong.
+    """
+    if entry is None:
+        return ""
+    if isinstance(entry, float):
+        return str(int(entry)) if entry.is_integer() else str(entry)
+    if isinstance(entry, int) and not isinstance(entry, bool):
+        return str(entry)
+    return entry

@@ -10,11 +10,10 @@ from microsoft_teams.cards import CardElement
 from cards.elements.inputs import Question, choice_input, date_input, number_input, text_input
 from cards.elements.parts import caution, complaint, facts, label, paragraph, section, small_print
 from content.words import Words
+from participation.forms import Form, Problem
 from participation.set_up import (
     LONGEST_ENTRY,
     MOST_MONTHS,
-    Form,
-    Problem,
     small_departments,
 )
 from participation.start_gate import StartGate

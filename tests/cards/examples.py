@@ -26,10 +26,11 @@ from cards import (
 from cards.elements.parts import Card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import Words
+from participation.forms import Problem
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockClosedError
 from participation.responses import Response
-from participation.set_up import SET_UP_STEPS, Problem
+from participation.set_up import SET_UP_STEPS
 from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.templates.local_text import LocalText

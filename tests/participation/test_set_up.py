@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
+from participation.forms import Problem
 from participation.set_up import (
     PROBLEM_CODES,
     SET_UP_STEPS,
-    Problem,
     build_gate,
     build_template,
     check_form,
