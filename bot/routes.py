@@ -7,12 +7,14 @@ from typing import Any
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
 from content.words import words
 from dialogs.answer_block import answer_block, open_block
+from dialogs.find_block import channel_of_block
 from dialogs.greet import offer_help
 from dialogs.pull_summary import pull_summary
 from dialogs.reply import Reply
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.turn import Turn
 from dialogs.withdraw_response import withdraw_response
+from participation.place import Place
 from participation.templates.local_text import LANGUAGES
 from storage.unit_of_work import UnitOfWork
 
@@ -21,11 +23,14 @@ Data = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """How the data of a card becomes input for a dialog, and what is fetched before it."""
+    """How the data of a card becomes input for a dialog, and what is fetched before it.
+
+    `belongs_to` names the channel whose members may do it, wherever the button was pressed.
+    """
 
     read: Callable[[Data], Any]
     dialog: Callable[[Any, Turn, UnitOfWork], Reply | None]
-    needs_roster: bool = False
+    belongs_to: Callable[[Any, Turn, UnitOfWork], Place] | None = None
     needs_channels: bool = False
 
 
@@ -34,15 +39,15 @@ def _nothing(_data: Data) -> None:
 
 
 FETCHED: Mapping[str, Route] = {
-    "answer_block": Route(read=block_card.read, dialog=open_block, needs_roster=True),
+    "answer_block": Route(read=block_card.read, dialog=open_block, belongs_to=channel_of_block),
     "set_up_process": Route(read=_nothing, dialog=open_set_up, needs_channels=True),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
 SUBMITTED: Mapping[str, Route] = {
-    "answer_block": Route(read=answer_card.read, dialog=answer_block, needs_roster=True),
+    "answer_block": Route(read=answer_card.read, dialog=answer_block, belongs_to=channel_of_block),
     "withdraw_response": Route(
-        read=withdraw_card.read, dialog=withdraw_response, needs_roster=True
+        read=withdraw_card.read, dialog=withdraw_response, belongs_to=channel_of_block
     ),
     "set_up_process": Route(
         read=set_up_process_card.read, dialog=set_up_process, needs_channels=True

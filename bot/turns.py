@@ -74,7 +74,7 @@ class Turns:
         if route is None:
             raise CardNotUnderstoodError
         given = route.read(incoming.data)
-        turn = await self._turn(route, incoming)
+        turn = await self._turn(route, given, incoming)
 
         def work(uow: UnitOfWork) -> Reply | None:
             roles = uow.people.roles_of(turn.person.tenant_id, turn.person.object_id)
@@ -85,23 +85,25 @@ class Turns:
         self.courier.wake()
         return reply
 
-    async def _turn(self, route: Route | None, incoming: Incoming) -> Turn:
+    async def _turn(self, route: Route, given: object, incoming: Incoming) -> Turn:
         turn = self._event(incoming)
-        person, place = turn.person, turn.place
-        if not person.object_id:
+        if not turn.person.object_id:
             raise CardNotUnderstoodError
+        needs_channels = route.needs_channels and turn.place.is_channel
         try:
-            is_member = bool(
-                route
-                and route.needs_roster
-                and place.is_channel
-                and await self.roster.is_member(place, person.object_id)
-            )
-            needs_channels = route and route.needs_channels and place.is_channel
-            channels = await self._channels(place, incoming) if needs_channels else ()
+            member_of = await self._member_of(route, given, turn)
+            channels = await self._channels(turn.place, incoming) if needs_channels else ()
         except ConnectorError:
             raise TryAgainError from None
-        return replace(turn, now=self.clock.now(), is_member=is_member, channels=channels)
+        return replace(turn, now=self.clock.now(), member_of=member_of, channels=channels)
+
+    async def _member_of(self, route: Route, given: object, turn: Turn) -> frozenset[str]:
+        belongs_to = route.belongs_to
+        if belongs_to is None:
+            return frozenset()
+        channel = await self.writer.read(lambda uow: belongs_to(given, turn, uow))
+        is_member = await self.roster.is_member(channel, turn.person.object_id)
+        return frozenset({channel.channel_id} if is_member else ())
 
     def _event(self, incoming: Incoming) -> Turn:
         """Return a turn that needs to know nothing more; events may come without a person."""

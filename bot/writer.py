@@ -27,6 +27,15 @@ class Writer:
 
         return await self.run(in_transaction)
 
+    async def read(self, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` on one consistent state, beside the writer; nothing it does is kept."""
+
+        def look() -> T:
+            with self.database.read() as uow:
+                return work(uow)
+
+        return await asyncio.to_thread(look)
+
     async def run(self, work: Callable[[], T]) -> T:
         """Run `work`, which opens its own transactions, in its turn."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from cards import answer_card, notice_card, own_answer_card, refusal_card
 from cards.block_card import BlockRef
 from content.words import words
+from dialogs.find_block import find_block
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.people import Person
@@ -12,7 +13,6 @@ from participation.process import Process, TopicBlock
 from participation.refusals import (
     AnswerMissingError,
     BlockClosedError,
-    BlockUnknownError,
     CardNotUnderstoodError,
     DepartmentUnknownError,
     NotInChannelError,
@@ -68,7 +68,7 @@ def _remove_double(turn: Turn, uow: UnitOfWork) -> None:
 
     Its button works like the other's, so whoever pressed it notices nothing.
     """
-    if turn.message_id and not uow.outbox.has_sent(turn.message_id):
+    if turn.message_id and not uow.outbox.knows(turn.message_id, turn.place):
         uow.outbox.delete(f"double:{turn.message_id}", turn.place, turn.message_id)
 
 
@@ -76,12 +76,9 @@ def require_block(
     process_id: str, block_key: str, turn: Turn, uow: UnitOfWork
 ) -> tuple[Process, TopicBlock]:
     """Return the block that a card names, or refuse a foreign one, place or person."""
-    process = uow.processes.process(process_id)
-    if process.tenant_id != turn.person.tenant_id:
-        raise BlockUnknownError
-    block = uow.processes.block(process, block_key)
-    block.require_channel(turn.place.channel_id)
-    if not turn.is_member:
+    process, block = find_block(process_id, block_key, turn, uow)
+    block.require_place(turn.place)
+    if block.channel_id not in turn.member_of:
         raise NotInChannelError(title=block.content.title)
     return process, block
 

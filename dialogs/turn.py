@@ -12,9 +12,9 @@ class Turn:
     """What the edge knows about a turn, all of it from the verified activity or the roster.
 
     `cause` is the activity's id: what is queued because of it is queued once. `nonce` is fresh and
-    random. `message_id` names the message whose button was pressed. `is_member` says whether the
-    person is in the roster of the place's channel. `channels` are the (id, name) pairs of the team,
-    filled only for dialogs that ask for them.
+    random. `message_id` names the message whose button was pressed. `member_of` are those of the
+    channels that the dialog has to do with in whose roster the person is. `channels` are the (id,
+    name) pairs of the team. Both are filled only for dialogs that ask for them.
     """
 
     person: Person
@@ -23,5 +23,5 @@ class Turn:
     cause: str
     nonce: str
     message_id: str = ""
-    is_member: bool = False
+    member_of: frozenset[str] = frozenset()
     channels: tuple[tuple[str, str], ...] = ()

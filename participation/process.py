@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from participation.place import Place
 from participation.refusals import (
     BlockChangedError,
     BlockClosedError,
@@ -90,9 +91,9 @@ class TopicBlock:
         if revision != self.revision:
             raise BlockChangedError(title=self.content.title)
 
-    def require_channel(self, channel_id: str) -> None:
-        """Refuse a card that was used outside the block's own channel."""
-        if channel_id != self.channel_id:
+    def require_place(self, place: Place) -> None:
+        """Refuse a card that was used neither in the block's own channel nor in a personal chat."""
+        if not place.is_personal and place.channel_id != self.channel_id:
             raise WrongPlaceError(title=self.content.title)
 
 

@@ -52,6 +52,12 @@ class NotInChannelError(ParticipationError):
     code = "not_in_channel"
 
 
+class BotRemovedError(ParticipationError):
+    """The bot is no longer in the team that the process runs in (`title`)."""
+
+    code = "bot_removed"
+
+
 class PromptUnknownError(ParticipationError):
     """An answer to a prompt that the block does not ask."""
 

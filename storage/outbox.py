@@ -65,9 +65,15 @@ class Outbox:
         """Queue the removal of a message of ours that is in no row of this table."""
         self._put(key, "delete", place, {}, activity_id=activity_id)
 
-    def has_sent(self, activity_id: str) -> bool:
-        """Say whether a message is one that we know of."""
-        query = select(outbox.c.outbox_id).where(outbox.c.activity_id == activity_id)
+    def knows(self, activity_id: str, place: Place) -> bool:
+        """Say whether a message at `place` is one that we know of, or may soon hear of.
+
+        People can be faster than Teams' answer to what is just being sent.
+        """
+        conversation_id, _, _ = place.conversation_id.partition(";")
+        is_ours = outbox.c.activity_id == activity_id
+        is_underway = (outbox.c.state == "sending") & (outbox.c.conversation_id == conversation_id)
+        query = select(outbox.c.outbox_id).where(is_ours | is_underway)
         return self._connection.execute(query).first() is not None
 
     def next_ready(self, now: datetime) -> OutboxRow | None:

@@ -37,6 +37,11 @@ class Teams:
         )
         self._connection.execute(statement.on_conflict_do_nothing())
 
+    def is_installed(self, team_id: str) -> bool:
+        """Say whether the bot is in a team, as far as we were told."""
+        query = select(teams.c.is_installed).where(teams.c.team_id == team_id)
+        return bool(self._connection.execute(query).scalar())
+
     def channel(self, team_id: str, channel_id: str) -> Place:
         """Return the address of a channel of a known team."""
         row = self._connection.execute(select(teams).where(teams.c.team_id == team_id)).one()

@@ -131,5 +131,5 @@ def _dialog(route: Route) -> str:
 
 
 def _needs(route: Route) -> str:
-    needs = {"roster of the channel": route.needs_roster, "channels": route.needs_channels}
+    needs = {"roster of the channel": bool(route.belongs_to), "channels": route.needs_channels}
     return ", ".join(name for name, is_needed in needs.items() if is_needed)

@@ -154,12 +154,6 @@ def test_a_card_used_in_another_channel_is_refused(shared: Story, card: Message)
     _refused(shared, person, elsewhere, value, "Kanal")
 
 
-def test_a_card_used_in_a_personal_chat_is_refused(shared: Story, card: Message) -> None:
-    person = shared.staff[8]
-    shared.office.install(person)
-    _refused(shared, person, person.chat, _sending(shared, card, person), "Kanal")
-
-
 def test_who_has_left_the_team_is_refused_at_once(shared: Story, card: Message) -> None:
     leaver = shared.staff[9]
     value = _sending(shared, card, leaver)

@@ -1,11 +1,13 @@
 """The one life of a topic block: forward only, step by step, when its time has come."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from participation.place import Place
 from participation.process import TRANSITIONS, BlockState
 from participation.refusals import (
     BlockChangedError,
@@ -86,10 +88,21 @@ def test_a_card_of_an_earlier_version_is_refused() -> None:
 
 
 def test_a_card_from_another_channel_is_refused() -> None:
-    PLANNED.require_channel("channel")
+    PLANNED.require_place(_channel("channel"))
     with pytest.raises(WrongPlaceError):
-        PLANNED.require_channel("elsewhere")
+        PLANNED.require_place(_channel("elsewhere"))
+
+
+def test_a_block_may_be_answered_from_a_personal_chat_but_from_no_other() -> None:
+    chat = Place(tenant_id="t", service_url="", conversation_id="a:1", is_personal=True)
+    PLANNED.require_place(chat)
+    with pytest.raises(WrongPlaceError):
+        PLANNED.require_place(replace(chat, is_personal=False))
 
 
 def test_a_blocks_name_in_storage_holds_its_process() -> None:
     assert PLANNED.block_id == "p1:first"
+
+
+def _channel(channel_id: str) -> Place:
+    return Place(tenant_id="t", service_url="", team_id="19:team", channel_id=channel_id)
