@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot dialogs cards storage analysis participation content sandbox tests
 
-.PHONY: help run test check format docs clean
+.PHONY: help run test check format docs manifest clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,8 +32,11 @@ format: .cache/ready-test ## format and mend what a program can mend
 docs: .cache/ready-test ## write the generated pages anew
 	$(BIN)/python -m tests.house.references
 
+manifest: .cache/ready-run ## build the Teams app package: make manifest APP_ID=… HOST=…
+	@$(BIN)/python -m bot manifest --app-id "$(APP_ID)" --host "$(HOST)" --out dist/themenblock.zip
+
 clean: ## remove everything that the targets above have made
-	rm -rf $(VENV) .cache .run node_modules
+	rm -rf $(VENV) .cache .run dist node_modules
 
 .cache/ready-run: requirements/run.lock package-lock.json pyproject.toml .ci/set-up
 	@.ci/set-up run

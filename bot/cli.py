@@ -1,4 +1,4 @@
-"""The command line: `themenblock serve`, `themenblock process …`, `themenblock roles …`.
+"""The command line: `themenblock serve`, `… process`, `… roles`, `… manifest`.
 
 Exit codes: 0 done, 1 something is wrong with what was given, 2 the command was not understood.
 """
@@ -15,6 +15,7 @@ from uuid import UUID
 from pydantic import ValidationError
 
 from bot.commands import (
+    build_app_package,
     grant_role,
     list_roles,
     print_schema,
@@ -51,6 +52,7 @@ def parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     _add_process(commands)
     _add_roles(commands)
+    _add_manifest(commands)
     return top
 
 
@@ -80,6 +82,16 @@ def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         action.set_defaults(run=lambda given, run=run: run(given, StorageSettings()))
     listed = actions.add_parser("list", help="print all roles that were given")
     listed.set_defaults(run=lambda _given: list_roles(StorageSettings()))
+
+
+def _add_manifest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    manifest = commands.add_parser("manifest", help="build the app package that Teams installs")
+    manifest.add_argument("--app-id", required=True, help="id of the bot's app registration")
+    manifest.add_argument("--host", required=True, help="name under which the bot is reached")
+    manifest.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="the zip file to write"
+    )
+    manifest.set_defaults(run=build_app_package)
 
 
 def _id(typed: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.app_package.office import PackageError, PackageFor
+from bot.app_package.package import write_package
 from bot.settings import StorageSettings
 from content import mistakes
 from content.words import Language, words
@@ -77,6 +79,22 @@ def list_roles(settings: StorageSettings) -> int:
     with _database(settings) as database, database.read() as uow:
         for tenant_id, object_id, role in uow.people.granted():
             say(f"{tenant_id} {object_id} {role}")
+    return 0
+
+
+def build_app_package(given: argparse.Namespace) -> int:
+    """Write the zip that Teams installs; say why if it cannot be."""
+    spoken = words(given.language)
+    try:
+        office = PackageFor.typed(given.app_id, given.host)
+        write_package(office, given.out)
+    except PackageError as refusal:
+        sys.stderr.write(f"{spoken.text(refusal.key, **refusal.values)}\n")
+        return 1
+    except OSError as fault:
+        sys.stderr.write(f"{spoken.text('cli.manifest.not_written', reason=fault)}\n")
+        return 1
+    say(spoken.text("cli.manifest.written", file=given.out, host=office.host))
     return 0
 
 

@@ -36,6 +36,14 @@ class Words:
         """Return all texts below `prefix.` in the file's order."""
         return tuple(text for key, text in self.texts.items() if key.startswith(f"{prefix}."))
 
+    def below(self, prefix: str, /) -> dict[str, str]:
+        """Return all texts below `prefix.`, by the rest of their keys."""
+        return {
+            key.removeprefix(f"{prefix}."): text
+            for key, text in self.texts.items()
+            if key.startswith(f"{prefix}.")
+        }
+
     def date(self, day: date) -> str:
         """Return a date as people write it: 1. Juni 2027, 1 June 2027."""
         month = self.text(f"months.m{day.month}")

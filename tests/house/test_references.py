@@ -12,7 +12,7 @@ from tests.house.source import ROOT, lines, project, texts
 
 PAGES = {path: text for path, text in texts() if path.suffix == ".md"}
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
-COMMAND = re.compile(r"(?:^|`)(themenblock (?:serve|process|roles)[^`\n]*)", re.MULTILINE)
+COMMAND = re.compile(r"(?:^|`)(themenblock (?:serve|process|roles|manifest)[^`\n]*)", re.MULTILINE)
 MAKE = re.compile(r"(?:^|`)make ([a-z-]+)", re.MULTILINE)
 VARIABLE = re.compile(r"THEMENBLOCK_[A-Z_]+[A-Z]")
 # Read by the tests alone: where reference data lie that is not part of the project.

@@ -7,8 +7,14 @@ from pathlib import Path
 
 from tests.house.source import ROOT, files, lines, modules, project, rooms
 
-# Alembic's frame for new migrations is used by whoever develops, never by the installed program.
-NOT_SHIPPED = frozenset({Path("storage/migrations/script.py.mako")})
+# Data that is installed beside the rooms, because a command of the program needs it.
+DATA = frozenset({"manifest"})
+# Used by whoever develops, never by the installed program: Alembic's frame for new migrations, and
+# what the icons were drawn from.
+NOT_SHIPPED = frozenset(
+    Path(path)
+    for path in ("storage/migrations/script.py.mako", "manifest/icon.svg", "manifest/outline.svg")
+)
 
 
 def test_rooms_on_disk_are_the_rooms_of_the_contracts() -> None:
@@ -25,14 +31,15 @@ def test_every_room_stands_in_a_layer_except_the_sandbox() -> None:
 
 def test_every_package_on_disk_is_installed() -> None:
     # The editable installation finds everything; a built wheel only what is listed.
-    on_disk = {".".join(module.path.parent.parts) for module in modules()}
+    on_disk = {".".join(module.path.parent.parts) for module in modules()} | DATA
     assert sorted(project()["tool"]["setuptools"]["packages"]) == sorted(on_disk)
 
 
 def test_every_data_file_of_a_room_is_installed() -> None:
     listed = project()["tool"]["setuptools"]["package-data"]
     patterns = [f"{room}/{pattern}" for room, found in listed.items() for pattern in found]
-    data = {path for path in files() if path.parts[0] in rooms() and path.suffix != ".py"}
+    owners = {*rooms(), *DATA}
+    data = {path for path in files() if path.parts[0] in owners and path.suffix != ".py"}
     missing = [
         str(path)
         for path in sorted(data - NOT_SHIPPED)
@@ -44,7 +51,8 @@ def test_every_data_file_of_a_room_is_installed() -> None:
 def test_nobody_else_owns_a_name_of_ours() -> None:
     # pip overwrites a foreign package of the same name without a word.
     owners = packages_distributions()
-    foreign = {room: set(owners.get(room, ())) - {"themenblock"} for room in rooms()}
+    ours = {*rooms(), *DATA}
+    foreign = {room: set(owners.get(room, ())) - {"themenblock"} for room in ours}
     assert not any(foreign.values()), foreign
 
 

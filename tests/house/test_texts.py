@@ -10,6 +10,7 @@ from string import Formatter
 
 import pytest
 
+from bot.app_package.manifest import FOLDER, PLACE
 from content import mistakes
 from content.words import words
 from participation.refusals import ParticipationError
@@ -128,7 +129,11 @@ def _said() -> frozenset[str]:
         for argument in _first_arguments("counted")
         for form in ("one", "other")
     }
-    return frozenset(text for module in modules() for text in _constants(module)) | counted
+    packed = PLACE.findall((FOLDER / "manifest.json").read_text("utf-8"))
+    return frozenset(text for module in modules() for text in _constants(module)) | {
+        *counted,
+        *packed,
+    }
 
 
 @cache

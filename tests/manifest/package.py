@@ -1,37 +1,45 @@
-"""The files of the app package as Teams would get them: filled in, and in each language."""
+"""The app package as Teams would get it, for an invented office, and in each language."""
 
+import io
 import json
 import re
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+from bot.app_package.office import PackageFor
+from bot.app_package.package import build_package
 from tests.house.source import ROOT
 
-FOLDER = ROOT / "manifest"
+SHAPE = ROOT / "manifest" / "manifest.json"
 SCHEMAS = ROOT / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
-APP_ID = "00000000-0000-4000-8000-000000000001"
-HOST = "themenblock.example"
+OFFICE = PackageFor(app_id="00000000-0000-4000-8000-000000000001", host="themenblock.example")
 READABLE = re.compile(r"(?:name|description)\.\w+|.*\.commands\[\d+\]\.(?:title|description)")
 
+Json = dict[str, Any]
 
-def manifest() -> dict[str, Any]:
-    """The manifest with an invented id and host in its places, in German."""
-    text = (FOLDER / "manifest.json").read_text("utf-8")
-    filled: dict[str, Any] = json.loads(
-        text.replace("{{APP_ID}}", APP_ID).replace("{{HOST}}", HOST)
-    )
-    return filled
+
+@cache
+def unpacked() -> dict[str, bytes]:
+    """The files of the package, by name."""
+    with ZipFile(io.BytesIO(build_package(OFFICE))) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def manifest() -> Json:
+    """The manifest, in German."""
+    return dict(json.loads(unpacked()["manifest.json"]))
 
 
 def english() -> dict[str, str]:
     """The localisation: texts by their place in the manifest."""
-    texts: dict[str, str] = json.loads((FOLDER / "en.json").read_text("utf-8"))
-    return texts
+    return dict(json.loads(unpacked()["en.json"]))
 
 
-def in_english() -> dict[str, Any]:
+def in_english() -> Json:
     """The manifest as a client in English shows it."""
     shown = deepcopy(manifest())
     for place, text in english().items():
@@ -43,11 +51,10 @@ def in_english() -> dict[str, Any]:
     return shown
 
 
-def schema(name: str) -> dict[str, Any]:
+def schema(name: str) -> Json:
     """Microsoft's schema of the version that the manifest names."""
     file = SCHEMAS / f"v{manifest()['manifestVersion']}" / f"MicrosoftTeams{name}.schema.json"
-    found: dict[str, Any] = json.loads(file.read_text("utf-8"))
-    return found
+    return dict(json.loads(file.read_text("utf-8")))
 
 
 def readable() -> set[str]:
@@ -55,15 +62,21 @@ def readable() -> set[str]:
     return {place for place in _places("", manifest()) if READABLE.fullmatch(place)}
 
 
-def commands(shown: dict[str, Any], scope: str) -> list[dict[str, str]]:
+def commands(shown: Json, scope: str) -> list[dict[str, str]]:
     """The commands that Teams offers in one scope."""
     lists = shown["bots"][0]["commandLists"]
     return [command for one in lists if scope in one["scopes"] for command in one["commands"]]
 
 
+def offered() -> dict[str, list[str]]:
+    """The keys of the commands that the shape names, by scope."""
+    lists = json.loads(SHAPE.read_text("utf-8"))["bots"][0]["commandLists"]
+    return {scope: one["commands"] for one in lists for scope in one["scopes"]}
+
+
 def icon(name: str) -> Path:
     """The file of an icon that the manifest names."""
-    return FOLDER / str(manifest()["icons"][name])
+    return SHAPE.parent / str(manifest()["icons"][name])
 
 
 def _places(place: str, part: object) -> Iterator[str]:

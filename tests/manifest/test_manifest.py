@@ -1,22 +1,22 @@
 """The app manifest: valid by Microsoft's schema, in step with the texts, asking for little."""
 
-from typing import Any
-
 import pytest
 from jsonschema import Draft4Validator
 
-from content.words import Language, words
+from bot import routes
+from bot.routes import COMMANDS
 from tests.house.source import lines, project
 from tests.manifest import png
 from tests.manifest.package import (
-    APP_ID,
-    HOST,
+    OFFICE,
     SCHEMAS,
+    Json,
     commands,
     english,
     icon,
     in_english,
     manifest,
+    offered,
     readable,
     schema,
 )
@@ -27,12 +27,14 @@ IN_BOTH_LANGUAGES = pytest.mark.parametrize(
     [("de", manifest()), ("en", in_english())],
     ids=["de", "en"],
 )
+# Commands that nobody needs to be shown, each with its reason.
+NOT_OFFERED: dict[str, str] = {}
 WHITE = (255, 255, 255, 255)
 NO_ALPHA, OPAQUE = (), (255,)
 
 
 @IN_BOTH_LANGUAGES
-def test_the_filled_manifest_is_valid(language: str, shown: dict[str, Any]) -> None:
+def test_the_filled_manifest_is_valid(language: str, shown: Json) -> None:
     # In English as well: the schema of localisations leaves the limits of names unchecked, since
     # in its dialect nothing counts beside a $ref.
     found = [fault.message for fault in Draft4Validator(schema("")).iter_errors(shown)]
@@ -52,7 +54,7 @@ def test_the_schema_is_the_newest_that_we_know() -> None:
 
 
 @pytest.mark.parametrize("file", [manifest(), english()], ids=["manifest", "localisation"])
-def test_both_files_name_the_same_version_of_the_schema(file: dict[str, Any]) -> None:
+def test_both_files_name_the_same_version_of_the_schema(file: Json) -> None:
     assert f"/v{manifest()['manifestVersion']}/" in file["$schema"]
 
 
@@ -68,39 +70,45 @@ def test_nothing_but_id_and_host_has_to_be_filled_in() -> None:
 
 def test_app_and_bot_are_the_one_registration() -> None:
     filled = manifest()
-    assert [filled["id"], filled["bots"][0]["botId"]] == [APP_ID, APP_ID]
+    assert [filled["id"], filled["bots"][0]["botId"]] == [OFFICE.app_id] * 2
 
 
 def test_every_address_is_on_the_host_of_the_office() -> None:
     filled = manifest()
     addresses = [value for key, value in filled["developer"].items() if key.endswith("Url")]
-    assert filled["validDomains"] == [HOST]
+    assert filled["validDomains"] == [OFFICE.host]
     assert len(addresses) == 3
-    assert all(address.startswith(f"https://{HOST}/") for address in addresses)
+    assert all(address.startswith(f"https://{OFFICE.host}/") for address in addresses)
+
+
+@pytest.mark.parametrize("scope", offered())
+def test_every_command_that_is_offered_exists(scope: str) -> None:
+    unknown = [key for key in offered()[scope] if key not in COMMANDS]
+    assert not unknown, lines(f"manifest/manifest.json, {scope}: {key}" for key in unknown)
+
+
+def test_every_command_is_offered_somewhere() -> None:
+    known = {key for keys in offered().values() for key in keys} | NOT_OFFERED.keys()
+    missing = [key for key in COMMANDS if key not in known]
+    assert not missing, lines(f"not in manifest/manifest.json: {key}" for key in missing)
 
 
 @IN_BOTH_LANGUAGES
-def test_a_channel_offers_exactly_the_commands_of_the_texts(
-    language: Language, shown: dict[str, Any]
-) -> None:
-    offered = [command["title"] for command in commands(shown, "team")]
-    assert offered == [*words(language).list("commands")]
+@pytest.mark.parametrize("scope", offered())
+def test_the_bot_understands_what_is_offered(language: str, shown: Json, scope: str) -> None:
+    started = [routes.command(command["title"]) for command in commands(shown, scope)]
+    assert started == [COMMANDS[key] for key in offered()[scope]], language
+
+
+def test_both_languages_offer_the_same_commands() -> None:
+    for scope in offered():
+        assert len(commands(manifest(), scope)) == len(commands(in_english(), scope))
 
 
 @IN_BOTH_LANGUAGES
-def test_the_personal_chat_offers_what_works_there(
-    language: Language, shown: dict[str, Any]
-) -> None:
-    # A process belongs to a team: in the personal chat setting one up would only be refused.
-    set_up = words(language).text("commands.set_up_process")
-    elsewhere = [one for one in commands(shown, "team") if one["title"] != set_up]
-    assert commands(shown, "personal") == elsewhere
-
-
-@IN_BOTH_LANGUAGES
-def test_every_command_is_described(language: str, shown: dict[str, Any]) -> None:
-    offered = commands(shown, "team")
-    assert all(one.get("description", "").strip() for one in offered), language
+def test_every_command_is_described(language: str, shown: Json) -> None:
+    shown_somewhere = [one for scope in offered() for one in commands(shown, scope)]
+    assert all(one["description"].strip() for one in shown_somewhere), language
 
 
 def test_every_text_is_in_both_languages_and_no_other() -> None:
