@@ -5,18 +5,15 @@ said about it, so the program may stop at any point and goes on where it was. A 
 holds up the later tasks of its own block, and nothing else.
 """
 
-from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from analysis.summarise import summarise
-from cards import block_card, decision_card, published_card, reminder_card
-from content.words import words
-from dialogs.reply import Card
+from dialogs.calendar.occasions import OCCASIONS, decide
+from dialogs.calendar.posts import show_block
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
-from participation.process import BlockState, Process, TopicBlock
+from participation.process import BlockState
 from storage.calendar_entries import CalendarEntry
 from storage.database import Database, RewriteBlockedError
 from storage.unit_of_work import UnitOfWork
@@ -67,7 +64,7 @@ def keep_hour(now: datetime, database: Database) -> None:
             count = coarse_count(uow.responses.answered_count(block.block_id))
             if count > uow.processes.shown_count(block):
                 uow.processes.raise_shown_count(block, count)
-                _show_block(process, block, f"count:{block.block_id}:{count}", uow)
+                show_block(process, block, f"count:{block.block_id}:{count}", uow)
     # Somebody is reading for long; the next full hour will do.
     with suppress(RewriteBlockedError):
         database.rewrite()
@@ -89,99 +86,8 @@ def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:
     process = uow.processes.process(entry.process_id)
     is_dropped = entry.kind == "reminds" and now - entry.due_at > REMINDER_WINDOW
     if entry.kind == "decides":
-        _decide(process, uow)
+        decide(process, uow)
     elif not is_dropped:
         block = uow.processes.block(process, entry.block_key)
         is_dropped = not OCCASIONS[entry.kind](process, block, now, uow)
     uow.calendar.finish(entry, is_dropped=is_dropped)
-
-
-def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
-    if block.state is not BlockState.PLANNED:
-        return False
-    opened = block.advanced(now)
-    uow.keys.create(block.block_id)
-    uow.processes.set_state(opened)
-    # After an outage that lasted longer than the block an invitation would only mislead.
-    if now < block.closes_at:
-        card = block_card.build(process, opened, 0, words(process.language))
-        _say(process, block, _post_key(block), card, uow)
-    return True
-
-
-def _remind(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
-    if block.state is not BlockState.OPEN or now >= block.closes_at:
-        return False
-    card = reminder_card.build(process, block, words(process.language))
-    _say(process, block, f"{_reminder_key(block)}{now.date()}", card, uow)
-    return True
-
-
-def _close(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
-    if block.state is not BlockState.OPEN:
-        return False
-    closed = block.advanced(now)
-    uow.processes.set_state(closed)
-    _show_block(process, closed, f"closed:{block.block_id}", uow)
-    over = reminder_card.build(process, closed, words(process.language))
-    for key in uow.outbox.keys_of(_reminder_key(block)):
-        uow.outbox.update(f"over:{key}", key, over)
-    return True
-
-
-def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
-    if block.state is not BlockState.SEALED:
-        return False
-    published = block.advanced(now)
-    uow.processes.set_state(published)
-    summary = summarise(process, published, uow.sealed.counts(block.block_id))
-    card = published_card.build(process, published, summary, words(process.language))
-    _say(process, block, f"published:{block.block_id}", card, uow)
-    _show_block(process, published, f"card_published:{block.block_id}", uow)
-    return True
-
-
-def _purge(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork) -> bool:
-    uow.sealed.forget_rows(block.block_id)
-    return True
-
-
-def _decide(process: Process, uow: UnitOfWork) -> None:
-    place = uow.outbox.place_of(started_key(process.process_id))
-    if place is not None:
-        card = decision_card.build(process, words(process.language))
-        uow.outbox.post(f"decides:{process.process_id}", place, card)
-
-
-Occasion = Callable[[Process, TopicBlock, datetime, UnitOfWork], bool]
-
-OCCASIONS: Mapping[str, Occasion] = {
-    "opens": _open,
-    "reminds": _remind,
-    "closes": _close,
-    "publishes": _publish,
-    "purges": _purge,
-}
-
-
-def _say(process: Process, block: TopicBlock, key: str, card: Card, uow: UnitOfWork) -> None:
-    uow.outbox.post(key, uow.teams.channel(process.team_id, block.channel_id), card)
-
-
-def _show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -> None:
-    count = uow.processes.shown_count(block)
-    card = block_card.build(process, block, count, words(process.language))
-    uow.outbox.update(key, _post_key(block), card)
-
-
-def started_key(process_id: str) -> str:
-    """Return the outbox key of the card that announced a process."""
-    return f"process:{process_id}"
-
-
-def _reminder_key(block: TopicBlock) -> str:
-    return f"remind:{block.block_id}:"
-
-
-def _post_key(block: TopicBlock) -> str:
-    return f"open:{block.block_id}"

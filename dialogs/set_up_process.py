@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from cards import notice_card, process_card, set_up_process_card, start_set_up_card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import words
-from dialogs.keep_calendar import started_key
+from dialogs.calendar.posts import started_key
 from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn

@@ -1,0 +1,1 @@
+"""What the calendar does and says when something is due."""

@@ -1,0 +1,81 @@
+"""What happens to a block on each occasion, and what is said about it."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from analysis.summarise import summarise
+from cards import block_card, decision_card, published_card, reminder_card
+from content.words import words
+from dialogs.calendar.posts import post_key, reminder_key, say, show_block, started_key
+from participation.process import BlockState, Process, TopicBlock
+from storage.unit_of_work import UnitOfWork
+
+
+def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    if block.state is not BlockState.PLANNED:
+        return False
+    opened = block.advanced(now)
+    uow.keys.create(block.block_id)
+    uow.processes.set_state(opened)
+    # After an outage that lasted longer than the block an invitation would only mislead.
+    if now < block.closes_at:
+        card = block_card.build(process, opened, 0, words(process.language))
+        say(process, block, post_key(block), card, uow)
+    return True
+
+
+def _remind(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    if block.state is not BlockState.OPEN or now >= block.closes_at:
+        return False
+    card = reminder_card.build(process, block, words(process.language))
+    say(process, block, f"{reminder_key(block)}{now.date()}", card, uow)
+    return True
+
+
+def _close(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    if block.state is not BlockState.OPEN:
+        return False
+    closed = block.advanced(now)
+    uow.processes.set_state(closed)
+    show_block(process, closed, f"closed:{block.block_id}", uow)
+    over = reminder_card.build(process, closed, words(process.language))
+    for key in uow.outbox.keys_of(reminder_key(block)):
+        uow.outbox.update(f"over:{key}", key, over)
+    return True
+
+
+def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    if block.state is not BlockState.SEALED:
+        return False
+    published = block.advanced(now)
+    uow.processes.set_state(published)
+    summary = summarise(process, published, uow.sealed.counts(block.block_id))
+    card = published_card.build(process, published, summary, words(process.language))
+    say(process, block, f"published:{block.block_id}", card, uow)
+    show_block(process, published, f"card_published:{block.block_id}", uow)
+    return True
+
+
+def _purge(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork) -> bool:
+    uow.sealed.forget_rows(block.block_id)
+    return True
+
+
+def decide(process: Process, uow: UnitOfWork) -> None:
+    """Say where the process was announced that today is the day of the decision."""
+    place = uow.outbox.place_of(started_key(process.process_id))
+    if place is not None:
+        card = decision_card.build(process, words(process.language))
+        uow.outbox.post(f"decides:{process.process_id}", place, card)
+
+
+Occasion = Callable[[Process, TopicBlock, datetime, UnitOfWork], bool]
+
+OCCASIONS: Mapping[str, Occasion] = {
+    "opens": _open,
+    "reminds": _remind,
+    "closes": _close,
+    "publishes": _publish,
+    "purges": _purge,
+}
+"""What is done about a block by the kind of the entry; False if it was not to be done any more."""
