@@ -89,6 +89,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     blocks = _blocks(process, given.form)
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
+    uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
     uow.calendar.add(_entries(process))
     card = process_card.build(process, blocks, words(process.language))
     place = uow.teams.channel(process.team_id, turn.place.channel_id)

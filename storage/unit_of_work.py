@@ -6,6 +6,7 @@ from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
 from storage.outbox import Outbox
 from storage.people import People
+from storage.process_leads import ProcessLeads
 from storage.processes import Processes
 from storage.responses import Responses
 from storage.sealed_blocks import SealedBlocks
@@ -20,6 +21,7 @@ class UnitOfWork:
         self.teams = Teams(connection)
         self.people = People(connection)
         self.processes = Processes(connection)
+        self.process_leads = ProcessLeads(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
         self.responses = Responses(connection)

@@ -97,6 +97,12 @@ def test_set_up_goes_on_after_the_bot_was_killed_between_two_pages(story: Story)
     assert story.card_saying("Es geht los", story.office.channel())
 
 
+def test_whoever_starts_a_process_leads_it(story: Story) -> None:
+    story.set_up()
+    leads = story.rows("SELECT object_id, part, user_id FROM process_leads")
+    assert leads == [(story.lead.oid, "lead", story.lead.user_id)]
+
+
 def test_every_block_has_its_channel(story: Story) -> None:
     story.set_up()
     kept = {row[0]: row[1] for row in story.rows("SELECT block_key, channel_id FROM topic_blocks")}

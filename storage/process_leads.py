@@ -1,0 +1,59 @@
+"""Who leads a process, and where they are told what needs them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from participation.people import Person
+from storage.tables import process_leads
+
+Part = Literal["lead", "deputy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcessLead:
+    """Somebody who leads a process; `user_id` is the Teams id that opens their personal chat."""
+
+    person: Person
+    user_id: str
+    part: Part
+
+
+class ProcessLeads:
+    """Keeps who leads which process."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, process_id: str, person: Person, user_id: str, part: Part) -> None:
+        """Note that somebody leads a process, or in which part they do now."""
+        values = {"part": part, "user_id": user_id}
+        statement = insert(process_leads).values(
+            process_id=process_id,
+            tenant_id=person.tenant_id,
+            object_id=person.object_id,
+            **values,
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["process_id", "tenant_id", "object_id"], set_=values
+            )
+        )
+
+    def of(self, process_id: str) -> tuple[ProcessLead, ...]:
+        """Return everybody who leads a process, deputies last."""
+        query = (
+            select(process_leads)
+            .where(process_leads.c.process_id == process_id)
+            .order_by(process_leads.c.part.desc(), process_leads.c.object_id)
+        )
+        return tuple(
+            ProcessLead(
+                person=Person(tenant_id=row.tenant_id, object_id=row.object_id),
+                user_id=row.user_id,
+                part=row.part,
+            )
+            for row in self._connection.execute(query)
+        )
