@@ -8,12 +8,13 @@ from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
 from cards.elements import set_up_pages
-from cards.elements.card_data import CardData, Name, Nonce, typed, understood
+from cards.elements.card_data import CardData, Name, Nonce, Version, typed, understood
 from cards.elements.many_channels import NAME_LENGTHS, chosen, numbered
 from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
     Data,
+    caution,
     finish,
     first_fitting,
     heading,
@@ -32,7 +33,9 @@ from participation.set_up import SET_UP_STEPS, SetUpInput
 __all__ = ["VERB", "PreviewRow", "SetUpView", "build", "read"]
 
 VERB = "set_up_process"
-OWN_FIELDS = frozenset({"verb", "step", "action", "nonce", "form", "channels", "msteams"})
+OWN_FIELDS = frozenset(
+    {"verb", "step", "action", "nonce", "form", "version", "channels", "msteams"}
+)
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 Entry = Annotated[str, StringConstraints(max_length=500)]
@@ -45,8 +48,9 @@ class SetUpData(CardData):
     """
 
     step: Literal["basics", "channels", "invited", "gate", "preview"]
-    action: Literal["next", "back", "start"]
+    action: Literal["next", "back", "start", "restart"]
     nonce: Nonce
+    version: Version = 0
     form: Annotated[dict[FieldId, Entry], Field(max_length=60)]
     channels: Annotated[list[Name], Field(max_length=1000)] = Field(default_factory=list)
 
@@ -71,6 +75,7 @@ def _card(view: SetUpView, shown: SetUpView, words: Words, carried: Data | None 
         small_print(progress),
         heading(title),
         paragraph(words.text(f"set_up.pages.{view.step}.text")),
+        *([caution(words.text("unfinished.continued"))] if view.is_continued else []),
         *([warning(problems)] if view.problems else []),
         *set_up_pages.page(shown, words),
     ]
@@ -88,6 +93,7 @@ def read(data: Mapping[str, object]) -> SetUpInput:
         step=sent.step,
         action=sent.action,
         nonce=sent.nonce,
+        version=sent.version,
         form={
             field: chosen(entry, sent.channels)
             if field in entries and field.startswith(CHANNEL)
@@ -99,7 +105,13 @@ def read(data: Mapping[str, object]) -> SetUpInput:
 
 def _data(view: SetUpView, action: str) -> dict[str, object]:
     form: Form = view.form
-    return {"step": view.step, "action": action, "nonce": view.nonce, "form": dict(form)}
+    return {
+        "step": view.step,
+        "action": action,
+        "nonce": view.nonce,
+        "form": dict(form),
+        "version": view.version,
+    }
 
 
 def _channel_ids(view: SetUpView) -> Data:
@@ -113,4 +125,6 @@ def _actions(view: SetUpView, words: Words, carried: Data) -> list[SubmitAction]
     actions = [submits(VERB, words.text(f"set_up.{forward}"), data, style="positive")]
     if view.step != SET_UP_STEPS[0]:
         actions.append(leaves(VERB, words.text("set_up.back"), _data(view, "back")))
+    if view.is_continued:
+        actions.append(leaves(VERB, words.text("unfinished.restart"), _data(view, "restart")))
     return actions

@@ -20,6 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 REMINDER_WINDOW = timedelta(hours=12)
 HOUR = timedelta(hours=1)
+UNFINISHED_FORMS_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,13 @@ def do_task(task: Task, now: datetime, database: Database) -> None:
 
 
 def keep_hour(now: datetime, database: Database) -> None:
-    """Do what belongs to full hours: coarse counts on cards, and order out of the file.
+    """Do what belongs to full hours: coarse counts, forms given up, order out of the file.
 
     Between two full hours neither a card nor the file's pages are changed by anything but answers
     themselves; rewriting the file puts them in an order that tells nothing of time.
     """
     with database.write() as uow:
+        uow.unfinished_forms.forget_unchanged_since(now - UNFINISHED_FORMS_KEPT)
         for process, block in uow.processes.blocks_in(BlockState.OPEN):
             count = coarse_count(uow.responses.answered_count(block.block_id))
             if count > uow.processes.shown_count(block):
@@ -73,13 +75,21 @@ def keep_hour(now: datetime, database: Database) -> None:
 def next_due_at(after: datetime, database: Database) -> datetime | None:
     """Return when the calendar has to be kept next after `after`.
 
-    That is an entry's time, or the next full hour if answers have come since the last.
+    That is an entry's time, or the next full hour if answers have come since the last or a form
+    has rested for too long.
     """
     with database.read() as uow:
         moments = [uow.calendar.next_waiting_at(after)]
+        resting_since = uow.unfinished_forms.unchanged_longest_since()
+    if resting_since:
+        moments.append(_next_hour(max(after, resting_since + UNFINISHED_FORMS_KEPT)))
     if database.tells_order:
-        moments.append(after.replace(minute=0, second=0, microsecond=0) + HOUR)
+        moments.append(_next_hour(after))
     return min((moment for moment in moments if moment), default=None)
+
+
+def _next_hour(after: datetime) -> datetime:
+    return after.replace(minute=0, second=0, microsecond=0) + HOUR
 
 
 def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:

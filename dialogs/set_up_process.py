@@ -32,7 +32,10 @@ from participation.set_up import (
 from participation.templates.schedule import at_local, months_later, occasions
 from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 from storage.calendar_entries import CalendarEntry
+from storage.unfinished_forms import UnfinishedForm
 from storage.unit_of_work import UnitOfWork
+
+DIALOG = "set_up_process"
 
 
 def offer_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> None:
@@ -47,8 +50,14 @@ def open_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the first page of the dialog."""
     _require_may_set_up(turn)
     _require_none_running(turn, uow)
-    start = SetUpInput(step=SET_UP_STEPS[0], action="next", nonce=turn.nonce, form={})
-    return _page(start, turn)
+    kept = uow.unfinished_forms.find(turn.person, DIALOG, turn.place.team_id)
+    if kept is None:
+        return _page(_from_the_start(turn.nonce), turn)
+    step = _first_to_mend(kept, turn)
+    given = SetUpInput(
+        step=step, action="next", nonce=turn.nonce, form=kept.form, version=kept.version
+    )
+    return _page(given, turn, is_continued=True)
 
 
 def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
@@ -59,18 +68,38 @@ def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     _require_none_running(turn, uow)
     if given.action == "start":
         return _start(given, turn, uow)
-    return _turn_page(given, turn)
+    if given.action == "restart":
+        uow.unfinished_forms.forget(turn.person, DIALOG, turn.place.team_id)
+        return _page(_from_the_start(given.nonce), turn)
+    problems = _problems(given.form, turn, given.step) if given.action == "next" else ()
+    following = replace(given, step=_following(given, problems), version=given.version + 1)
+    _keep(following, turn, uow)
+    return _page(following, turn, problems)
 
 
-def _turn_page(given: SetUpInput, turn: Turn) -> Reply:
+def _from_the_start(nonce: str) -> SetUpInput:
+    return SetUpInput(step=SET_UP_STEPS[0], action="next", nonce=nonce, form={})
+
+
+def _following(given: SetUpInput, problems: tuple[Problem, ...]) -> str:
+    """Return the page that comes next: the same one while something on it is wrong."""
     if given.step not in SET_UP_STEPS:
         raise CardNotUnderstoodError
     position = SET_UP_STEPS.index(given.step)
     if given.action == "back":
-        return _page(replace(given, step=SET_UP_STEPS[max(0, position - 1)]), turn)
-    if problems := _problems(given.form, turn, given.step):
-        return _page(given, turn, problems)
-    return _page(replace(given, step=SET_UP_STEPS[min(position + 1, len(SET_UP_STEPS) - 1)]), turn)
+        return SET_UP_STEPS[max(0, position - 1)]
+    return given.step if problems else SET_UP_STEPS[min(position + 1, len(SET_UP_STEPS) - 1)]
+
+
+def _first_to_mend(kept: UnfinishedForm, turn: Turn) -> str:
+    """Return where to go on: what was right when it was kept may be wrong by now."""
+    before = SET_UP_STEPS[: SET_UP_STEPS.index(kept.step)]
+    return next((step for step in before if _problems(kept.form, turn, step)), kept.step)
+
+
+def _keep(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> None:
+    form = UnfinishedForm(step=given.step, form=given.form, version=given.version)
+    uow.unfinished_forms.keep(turn.person, DIALOG, turn.place.team_id, form, now=turn.now)
 
 
 def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
@@ -91,6 +120,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
     uow.calendar.add(_entries(process))
+    uow.unfinished_forms.forget(turn.person, DIALOG, turn.place.team_id)
     card = process_card.build(process, blocks, words(process.language))
     place = uow.teams.channel(process.team_id, turn.place.channel_id)
     uow.outbox.post(started_key(process.process_id), place, card)
@@ -138,7 +168,13 @@ def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
     )
 
 
-def _page(given: SetUpInput, turn: Turn, problems: tuple[Problem, ...] = ()) -> Reply:
+def _page(
+    given: SetUpInput,
+    turn: Turn,
+    problems: tuple[Problem, ...] = (),
+    *,
+    is_continued: bool = False,
+) -> Reply:
     spoken = words(turn.person.language)
     template = _template(given.form)
     view = SetUpView(
@@ -150,6 +186,8 @@ def _page(given: SetUpInput, turn: Turn, problems: tuple[Problem, ...] = ()) -> 
         channels=turn.channels,
         problems=problems,
         preview=_preview(given, template, turn),
+        version=given.version,
+        is_continued=is_continued,
     )
     return Reply(
         set_up_process_card.build(view, spoken), spoken.text("dialogs.set_up_process.title")

@@ -51,16 +51,19 @@ MOST_MONTHS = 24
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpInput:
-    """What the set-up dialog sent: page, direction (next, back, start) and the form so far.
+    """What the set-up dialog sent: page, direction and the form so far.
 
-    Ids of the form: `template`, `first_day` (ISO date), `smallest_group`, `channel_<block key>`,
-    `invited_<department key>`, and the fields of `StartGate` by their names.
+    `action` is next, back, start, or restart (throw the form away). `version` counts the pages that
+    were kept, so that a late repetition does not undo news. Ids of the form: `template`,
+    `first_day` (ISO date), `smallest_group`, `channel_<block key>`, `invited_<department key>`, and
+    the fields of `StartGate` by their names.
     """
 
     step: str
     action: str
     nonce: str
     form: Form
+    version: int = 0
 
 
 def check_form(

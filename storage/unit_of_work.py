@@ -11,6 +11,7 @@ from storage.processes import Processes
 from storage.responses import Responses
 from storage.sealed_blocks import SealedBlocks
 from storage.teams import Teams
+from storage.unfinished_forms import UnfinishedForms
 
 
 class UnitOfWork:
@@ -26,3 +27,4 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.responses = Responses(connection)
         self.sealed = SealedBlocks(connection)
+        self.unfinished_forms = UnfinishedForms(connection)

@@ -9,6 +9,8 @@ from participation.refusals import CardNotUnderstoodError
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+Version = Annotated[int, Field(ge=0, le=1_000_000)]
+"""Which version of an unfinished form a page was made from; 0 before anything was kept."""
 ProcessId = Nonce
 """A process bears the nonce of the dialog that it was set up in."""
 

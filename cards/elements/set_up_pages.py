@@ -41,7 +41,10 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetUpView:
-    """One page of the dialog. `template` is the chosen one; `channels` are (id, name)."""
+    """One page of the dialog. `template` is the chosen one; `channels` are (id, name).
+
+    `is_continued` says that the form was begun in an earlier dialog.
+    """
 
     step: str
     nonce: str
@@ -51,6 +54,8 @@ class SetUpView:
     channels: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...] = ()
     preview: tuple[PreviewRow, ...] = ()
+    version: int = 0
+    is_continued: bool = False
 
     def entry(self, field: str, default: str = "") -> str:
         """Return what was typed for `field`, or a suggestion."""

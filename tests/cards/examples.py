@@ -150,6 +150,8 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
             SET_UP, step=step_name, preview=PREVIEW, problems=PROBLEMS.get(step_name, ())
         )
         yield f"set_up_{step_name}", set_up_process_card.build(view, words)
+    continued = replace(SET_UP, step="gate", version=3, is_continued=True)
+    yield "set_up_continued", set_up_process_card.build(continued, words)
     yield "process", process_card.build(PROCESS, (BLOCK,), words)
     yield "reminder", reminder_card.build(PROCESS, BLOCK, words)
     closed_block = replace(BLOCK, state=BlockState.CLOSED)

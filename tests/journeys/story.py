@@ -75,11 +75,13 @@ class Story:
         return seen
 
     def fill_in(self, **changed: Any) -> Seen:
-        """Fill in the set-up dialog page by page until it ends or finds a mistake."""
+        """Fill in an empty set-up dialog page by page until it ends or finds a mistake."""
         general = self.office.channel()
         self.office.say(self.lead, general, "einrichten", mention=True)
         offer = self.card_saying("Beteiligung einrichten", general)
         seen = self.office.press(self.lead, offer, "Einrichten")
+        if "Von vorn beginnen" in seen.actions:
+            seen = self.office.submit(seen, "Von vorn beginnen")
         basics = {"template": "rems_murr_2021", "first_day": FIRST_DAY, "smallest_group": 5}
         channels = {f"channel_{key}": self.office.channel(name) for key, name in CHANNELS.items()}
         for page in (basics, channels, INVITED, GATE):

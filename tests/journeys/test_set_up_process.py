@@ -3,6 +3,7 @@
 import pytest
 
 from tests.journeys.story import CHANNELS, Story
+from tests.office import Seen
 
 
 def test_the_preview_shows_all_dates_and_numbers(shared: Story) -> None:
@@ -107,3 +108,42 @@ def test_every_block_has_its_channel(story: Story) -> None:
     story.set_up()
     kept = {row[0]: row[1] for row in story.rows("SELECT block_key, channel_id FROM topic_blocks")}
     assert kept == {key: story.office.channel(name) for key, name in CHANNELS.items()}
+
+
+def test_a_dialog_that_was_closed_half_way_goes_on_where_it_was(story: Story) -> None:
+    story.fill_in(legal_basis=" ")
+    story.bot.restart()
+    again = open_set_up(story)
+    assert "Sie machen dort weiter" in again.words
+    assert "DV 12/2026 (erfunden)" in str(again.card)
+    preview = story.office.submit(again, "Weiter", legal_basis="Dienstvereinbarung (erfunden)")
+    assert "gestartet" in story.office.submit(preview, "Prozess starten").words
+    assert story.rows("SELECT 1 FROM unfinished_forms") == []
+
+
+def test_whoever_begins_anew_finds_an_empty_form(story: Story) -> None:
+    story.fill_in(legal_basis=" ")
+    fresh = story.office.submit(open_set_up(story), "Von vorn beginnen")
+    assert "first_day" in fresh.inputs
+    assert story.rows("SELECT 1 FROM unfinished_forms") == []
+
+
+def test_what_was_right_when_it_was_kept_is_asked_again_once_it_is_wrong(story: Story) -> None:
+    story.fill_in(legal_basis=" ")
+    story.office.move_clock("2027-04-10T10:00:00+02:00")
+    assert "first_day" in open_set_up(story).inputs
+
+
+def test_a_form_that_rests_for_a_month_is_thrown_away(story: Story) -> None:
+    story.office.move_clock("2027-02-01T10:30:00+01:00")
+    story.fill_in(legal_basis=" ")
+    story.office.move_clock("2027-03-03T09:59:00+01:00")
+    assert len(story.rows("SELECT 1 FROM unfinished_forms")) == 1
+    story.office.move_clock("2027-03-03T11:00:30+01:00")
+    assert story.rows("SELECT 1 FROM unfinished_forms") == []
+
+
+def open_set_up(story: Story) -> Seen:
+    """Press the button of the newest offer once more."""
+    offer = story.card_saying("Beteiligung einrichten", story.office.channel())
+    return story.office.press(story.lead, offer, "Einrichten")
