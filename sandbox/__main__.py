@@ -6,6 +6,7 @@ import argparse
 import asyncio
 from pathlib import Path
 
+from sandbox.apps.package import AppPackage, PackageRefusedError, read_package
 from sandbox.office import DEFAULT_OFFICE
 from sandbox.server import Options, run
 
@@ -21,6 +22,7 @@ def main() -> None:
     parser.add_argument("--bot-url", default="http://127.0.0.1:3978/api/messages")
     parser.add_argument("--office", type=Path, default=DEFAULT_OFFICE)
     parser.add_argument("--node-modules", type=Path, default=NODE_MODULES)
+    parser.add_argument("--app-package", type=_package)
     given = parser.parse_args()
     options = Options(
         data_dir=given.data_dir,
@@ -29,8 +31,16 @@ def main() -> None:
         bot_url=given.bot_url,
         office_file=given.office,
         node_modules=given.node_modules,
+        app=given.app_package,
     )
     asyncio.run(run(options))
+
+
+def _package(path: str) -> AppPackage:
+    try:
+        return read_package(Path(path).read_bytes())
+    except (OSError, PackageRefusedError) as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from None
 
 
 if __name__ == "__main__":

@@ -59,7 +59,7 @@ class Channel:
 class Office:
     """The office as the file describes it, before anything happens.
 
-    `english` has what the page says otherwise in English: notice, role words, commands.
+    `english` has what the page says otherwise in English: notice, role words.
     """
 
     name: str
@@ -73,7 +73,6 @@ class Office:
     people: tuple[Person, ...]
     channels: tuple[Channel, ...]
     sentences: tuple[str, ...]
-    commands: tuple[str, ...]
     answer_cards_with: str
 
 
@@ -104,7 +103,6 @@ def load_office(path: Path = DEFAULT_OFFICE) -> Office:
         people=tuple(_person(row) for row in data["people"]),
         channels=tuple(Channel(channel_id(n, tenant_id), n) for n in data["team"]["channels"]),
         sentences=tuple(data["colleagues"]["sentences"]),
-        commands=tuple(data["composer"]["commands"]),
         answer_cards_with=data["colleagues"]["answer_cards_with"],
     )
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api import control, machinery, pages
+from sandbox.api import apps, control, machinery, pages
+from sandbox.apps.package import AppPackage
 from sandbox.microsoft import connector, login, roster
 from sandbox.microsoft.certificates import make_server_context
 from sandbox.office import load_office
@@ -36,6 +37,7 @@ class Options:
     bot_url: str
     office_file: Path
     node_modules: Path
+    app: AppPackage | None = None
 
 
 async def run(options: Options) -> None:
@@ -48,6 +50,7 @@ async def run(options: Options) -> None:
         load_office(options.office_file),
         microsoft_url=f"https://127.0.0.1:{microsoft_socket.getsockname()[1]}",
         bot_url=options.bot_url,
+        app=options.app,
     )
     context = make_server_context(options.data_dir)
     runners = [
@@ -76,6 +79,7 @@ def _page(tenant: Tenant, node_modules: Path) -> web.Application:
     app[TENANT] = tenant
     control.add_routes(app)
     machinery.add_routes(app)
+    apps.add_routes(app)
     pages.add_routes(app, node_modules)
     return app
 

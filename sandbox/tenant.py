@@ -9,6 +9,7 @@ from uuid import uuid4
 from aiohttp import web
 
 from sandbox.activities import ActivityWriter
+from sandbox.apps.package import AppPackage
 from sandbox.bell import Bell
 from sandbox.delivery import Delivery
 from sandbox.faults import Faults
@@ -47,11 +48,15 @@ class Tenant:
 TENANT = web.AppKey("tenant", Tenant)
 
 
-def build_tenant(office: Office, *, microsoft_url: str, bot_url: str) -> Tenant:
-    """Wire everything for one office."""
-    credentials = Credentials()
+def build_tenant(
+    office: Office, *, microsoft_url: str, bot_url: str, app: AppPackage | None = None
+) -> Tenant:
+    """Wire everything for one office; the bot is registered as its app package says."""
+    credentials = Credentials(app.manifest.bot.id.lower()) if app else Credentials()
     bell, traffic, keys = Bell(), Traffic(), KeyRing()
     world = World(office, credentials.app_id, bell)
+    if app:
+        world.take_app(app)
     service_url = f"{microsoft_url}/teams/"
     return Tenant(
         credentials=credentials,

@@ -1,7 +1,8 @@
 """The command `python -m sandbox.tryout DIR`: an invented office to try the product in.
 
-Starts the sandbox and, through its public command line, the bot; names the first process lead and
-the steering circle; adds the bot to the team; prints one address; waits until it is interrupted.
+Builds the app package, starts the sandbox with it and, through its public command line, the bot;
+names the first process lead and the steering circle; adds the bot to the team; prints one address;
+waits until it is interrupted.
 Everything is kept below DIR and begins anew with each start.
 """
 
@@ -25,11 +26,15 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from sandbox.office import DEFAULT_OFFICE
 
 PAGE_PORT = 8765
 START_SECONDS = 60.0
+# The host name that the package names; on this machine nothing is reached under it.
+HOST = "themenblock.example"
+PACKAGE = "themenblock.zip"
 MARKER = ".themenblock-office"
 ROLES = {"planning": "process_lead", "steering": "steering", "coordinator": "coordinator"}
 
@@ -65,6 +70,7 @@ def office(directory: Path, page_port: int) -> Iterator[dict[str, Any]]:
     bot_port = _free_port(0)
     with ExitStack() as stack:
         _begin_anew(stack, directory)
+        _build_package(directory / PACKAGE)
         facts = _start_sandbox(stack, directory, _free_port(page_port), bot_port)
         environment = _environment(directory, facts, bot_port)
         _grant_roles(facts, environment)
@@ -87,11 +93,17 @@ def _begin_anew(stack: ExitStack, directory: Path) -> None:
     (directory / MARKER).touch()
 
 
+def _build_package(file: Path) -> None:
+    command = [sys.executable, "-m", "bot", "manifest", "--app-id", str(uuid4())]
+    command += ["--host", HOST, "--out", str(file)]
+    _run(command, dict(os.environ))
+
+
 def _start_sandbox(
     stack: ExitStack, directory: Path, page_port: int, bot_port: int
 ) -> dict[str, Any]:
     command = [sys.executable, "-m", "sandbox", "--data-dir", str(directory / "sandbox")]
-    command += ["--page-port", str(page_port)]
+    command += ["--page-port", str(page_port), "--app-package", str(directory / PACKAGE)]
     command += ["--bot-url", f"http://127.0.0.1:{bot_port}/api/messages"]
     process = _start(stack, command, directory / "sandbox.log", dict(os.environ))
     file = directory / "sandbox" / "sandbox.json"
@@ -128,9 +140,13 @@ def _grant_roles(facts: dict[str, Any], environment: dict[str, str]) -> None:
             if word in person["roles"]:
                 command = [sys.executable, "-m", "bot", "roles", "grant", role]
                 command += ["--tenant", facts["tenant_id"], "--person", person["oid"]]
-                subprocess.run(  # noqa: S603 - our own command line, nothing typed by people
-                    command, env=environment, check=True, stdout=subprocess.DEVNULL
-                )
+                _run(command, environment)
+
+
+def _run(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(  # noqa: S603 - our own command line, nothing typed by people
+        command, env=environment, check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def _start(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sandbox.apps.package import AppPackage, PackageRefusedError
 from sandbox.bell import Bell
 from sandbox.clock import OfficeClock
 from sandbox.messages import BOT, Message, Messages, Version
@@ -38,6 +39,7 @@ class World:
         self.messages = Messages()
         self.bot_id = f"28:{app_id}"
         self.bot_name = "Themenblock"
+        self.app: AppPackage | None = None
         self.team_name = office.team_name
         self.channels = list(office.channels)
         self.people = {person.oid: person for person in office.people}
@@ -98,6 +100,19 @@ class World:
             return False
         is_reachable = self.is_in_team and place.person.oid in self.member_oids
         return is_reachable or place.person.oid in self.chat_oids
+
+    def take_app(self, package: AppPackage) -> None:
+        """Take the package that an administrator has uploaded; it has to be this bot's."""
+        if self.bot_id != f"28:{package.manifest.bot.id.lower()}":
+            raise PackageRefusedError(["botId is not the registration of this bot"])
+        self.app = package
+        self.bot_name = package.manifest.name.short
+        self.bell.ring("office")
+
+    def require_offered(self, scope: str) -> None:
+        """Refuse to install the app where its package does not offer it."""
+        if self.app and scope not in self.app.manifest.bot.scopes:
+            raise NotAllowedError(f"the app is not offered in the scope {scope}")
 
     def post(
         self, place: Place, content: dict[str, Any], *, author: str = BOT, thread: str = ""

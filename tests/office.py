@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import time
 import urllib.error
@@ -129,6 +130,14 @@ class Office:
         body = {"person": person.oid} if person else {"team": True}
         return list(self.post("/api/uninstall", body)["statuses"])
 
+    def upload(self, package: bytes) -> Json:
+        """Upload an app package, as an administrator does."""
+        return dict(self.post("/api/app", {"package": base64.b64encode(package).decode()}))
+
+    def app(self, person: Person) -> Json:
+        """What a person is shown of the app that was uploaded."""
+        return dict(self.get(f"/api/app?{urlencode({'person': person.oid})}"))
+
     def leave(self, person: Person) -> None:
         """Somebody leaves the team."""
         self.post(f"/api/people/{person.oid}/leave", {})
@@ -212,11 +221,16 @@ class Office:
 
 @contextmanager
 def start_sandbox(
-    directory: Path, *, bot_url: str = "", office_file: Path | None = None
+    directory: Path,
+    *,
+    bot_url: str = "",
+    office_file: Path | None = None,
+    app_package: Path | None = None,
 ) -> Iterator[Office]:
     """Start the sandbox as a process of its own; end it afterwards.
 
     What it prints is in `sandbox.log` in the directory, and is empty if all went well.
     """
-    with sandbox_process(directory, bot_url=bot_url, office_file=office_file) as facts:
+    given = {"--bot-url": bot_url, "--office": office_file, "--app-package": app_package}
+    with sandbox_process(directory, given) as facts:
         yield Office(facts, directory)

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,13 @@ START_SECONDS = 30.0
 
 @contextmanager
 def sandbox_process(
-    directory: Path, *, bot_url: str, office_file: Path | None = None
+    directory: Path, options: Mapping[str, str | Path | None]
 ) -> Iterator[dict[str, Any]]:
-    """Run the sandbox; give what its `sandbox.json` says."""
+    """Run the sandbox with the options that are given; give what its `sandbox.json` says."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "sandbox.json").unlink(missing_ok=True)
     command = [sys.executable, "-m", "sandbox", "--data-dir", str(directory)]
-    command += ["--bot-url", bot_url] if bot_url else []
-    command += ["--office", str(office_file)] if office_file else []
+    command += [part for name, value in options.items() if value for part in (name, str(value))]
     with (
         (directory / "sandbox.log").open("wb") as log,
         subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
 
 from sandbox.faults import KINDS
 
@@ -90,6 +90,12 @@ class Install(Body):
     team: bool = False
     person: str = ""
     by: str = ""
+
+
+class Upload(Body):
+    """An app package: a zip, in base64."""
+
+    package: Base64Bytes
 
 
 class Block(Body):

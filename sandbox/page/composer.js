@@ -1,8 +1,9 @@
 // Where a person writes: with or without the mention, as a reply or not.
 
 import { post } from "./api.js";
-import { button, byId } from "./elements.js";
-import { ofOffice, word } from "./words.js";
+import { drawCommands, prepareCommands } from "./app.js";
+import { byId } from "./elements.js";
+import { word } from "./words.js";
 
 const text = byId("text");
 const mention = byId("mention");
@@ -10,8 +11,9 @@ const status = byId("composer-status");
 let isMentioning = true;
 let replyTo = null;
 
-// `context()` gives: person, place, office.
+// `context()` gives: person, place, office, app.
 export function prepareComposer(context) {
+  prepareCommands();
   byId("composer").addEventListener("submit", (event) => {
     event.preventDefault();
     send(context());
@@ -30,16 +32,15 @@ export function prepareComposer(context) {
   byId("stop-replying").addEventListener("click", () => replyingTo(null));
 }
 
-export function drawComposer({ place, office }) {
+export function drawComposer({ place, office, app }) {
   const isChannel = place.kind === "channel";
   mention.hidden = !isChannel;
   mention.textContent = word("mention", office.bot.name);
   mention.title = word("mentionHint");
   mention.setAttribute("aria-pressed", String(isMentioning));
   text.placeholder = word("writeTo", isChannel ? place.name : office.bot.name);
-  const commands = ofOffice(office, "commands").map((command) => button(command, () => take(command)));
-  byId("commands").replaceChildren(...commands);
-  byId("commands").hidden = isChannel && !isMentioning;
+  const hasCommands = drawCommands(app, isChannel, take);
+  byId("commands-open").hidden = !hasCommands || (isChannel && !isMentioning);
   status.textContent = isChannel && !isMentioning ? word("unheard") : "";
 }
 

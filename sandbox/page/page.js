@@ -1,6 +1,7 @@
 // Holds the page together: who acts, where, and what has changed.
 
 import { get, listen, post } from "./api.js";
+import { appFor, looked } from "./app.js";
 import { drawClockWords, prepareClock, refreshClock } from "./clock.js";
 import { confirmed } from "./confirm.js";
 import { drawComposer, prepareComposer, replyingTo } from "./composer.js";
@@ -11,7 +12,7 @@ import { currentLanguage, ofOffice, putWords, switchLanguage, word } from "./wor
 
 const MAY_REMOVE = ["planning", "it"];
 const THEMES = ["light", "dark", "contrast"];
-const state = { office: null, person: null, places: [], place: null };
+const state = { office: null, app: null, person: null, places: [], place: null };
 const seen = new Map(JSON.parse(sessionStorage.getItem("seen") ?? "[]"));
 let isDrawing = Promise.resolve();
 
@@ -30,6 +31,7 @@ async function loadOffice() {
   const oid = state.person?.oid ?? wanted().get("person") ?? localStorage.getItem("person");
   const { people } = state.office;
   state.person = people.find((person) => person.oid === oid) ?? people[0];
+  state.app = await appFor(state.person);
   await loadPlaces();
 }
 
@@ -77,6 +79,8 @@ function drawInstall() {
   byId("install").textContent = word(isInTeam ? "uninstall" : "install");
   byId("install").className = isInTeam ? "plain" : "main";
   byId("install").hidden = isInTeam && !mayRemove;
+  byId("about-app").hidden = !state.app;
+  byId("about-app").textContent = state.app ? word("aboutApp", state.app.name) : "";
 }
 
 function placeRow(place) {
@@ -153,6 +157,7 @@ async function goTo(place) {
 
 async function actAs(oid) {
   state.person = state.office.people.find((person) => person.oid === oid);
+  state.app = await appFor(state.person);
   replyingTo(null);
   await loadPlaces();
   await drawAll();
@@ -168,6 +173,7 @@ async function install() {
   const path = isInTeam ? "api/uninstall" : "api/install";
   const questions = ["askUninstall", "uninstallMeans", "uninstallNow"].map((key) => word(key));
   if (isInTeam && !(await confirmed(...questions))) return;
+  if (!isInTeam && state.app && !(await looked(state.app, true))) return;
   byId("install").disabled = true;
   await post(path, { team: true, by: state.person.oid }).finally(() => {
     byId("install").disabled = false;
@@ -220,6 +226,7 @@ async function start() {
   });
   byId("menu").addEventListener("click", () => showMenu(!document.body.classList.contains("has-menu")));
   byId("install").addEventListener("click", install);
+  byId("about-app").addEventListener("click", () => looked(state.app, false));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") showMenu(false);
   });

@@ -11,6 +11,7 @@ from sandbox.world import Place
 
 async def install_in_team(tenant: Tenant, by: Person) -> list[int]:
     """Add the bot to the team."""
+    tenant.world.require_offered("team")
     tenant.world.is_in_team = True
     return await _tell_of_bot(tenant, by, _team(tenant), is_added=True)
 
@@ -23,6 +24,7 @@ async def uninstall_from_team(tenant: Tenant, by: Person) -> list[int]:
 
 async def install_for(tenant: Tenant, person: Person) -> list[int]:
     """Add the bot to one person's chats."""
+    tenant.world.require_offered("personal")
     tenant.world.chat_oids.add(person.oid)
     return await _tell_of_bot(tenant, person, _chat(person), is_added=True)
 

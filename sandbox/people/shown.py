@@ -26,7 +26,6 @@ def office(world: World) -> dict[str, Any]:
             for c in world.channels
         ],
         "people": [person(world, p) for p in world.people.values()],
-        "commands": list(world.office.commands),
         "answer_cards_with": world.office.answer_cards_with,
     }
 
