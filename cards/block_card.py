@@ -36,12 +36,15 @@ def build(process: Process, block: TopicBlock, answered: int, words: Words) -> C
     """Return the card for the block's state.
 
     `answered` is a coarse step as of the last full hour, 0 for fewer than five; it is told while
-    the block is open.
+    the block is open. In a pause the button still leads to one's own answer.
     """
     title = block.content.title.to(words.language)
     body: list[CardElement] = [heading(title), paragraph(_state(process, block, words))]
     actions: list[SubmitAction] = []
-    if block.state is BlockState.OPEN:
+    if block.is_paused:
+        body.append(small_print(_count(answered, words)))
+        actions = [opens_dialog(VERB, words.text("block.own_answer"), ref_data(process, block))]
+    elif block.state is BlockState.OPEN:
         body += [*_intro(block, words), _confidentiality(process, block, words)]
         body += [
             small_print(_count(answered, words)),
@@ -64,6 +67,8 @@ def ref_data(process: Process, block: TopicBlock) -> Data:
 
 def _state(process: Process, block: TopicBlock, words: Words) -> str:
     zone = process.template.time_zone
+    if block.is_paused and block.paused_at:
+        return words.text("block.states.paused", paused=words.moment(block.paused_at, zone))
     return words.text(
         f"block.states.{block.state}",
         opens=words.moment(block.opens_at, zone),

@@ -7,9 +7,9 @@ from participation.process import BlockState, Process, TopicBlock
 
 
 def build(process: Process, block: TopicBlock, words: Words) -> Card:
-    """Return deadline and button; once the block is no longer open, that it is closed."""
-    if block.state is not BlockState.OPEN:
-        return _closed(process, block, words)
+    """Return deadline and button; once the block is no longer open, why it is not."""
+    if block.state is not BlockState.OPEN or block.is_paused:
+        return _over(process, block, words)
     title = words.text("reminder.title", title=block.content.title.to(words.language))
     body = [
         heading(title),
@@ -20,10 +20,18 @@ def build(process: Process, block: TopicBlock, words: Words) -> Card:
     return finish(body, [button], title=title, words=words)
 
 
-def _closed(process: Process, block: TopicBlock, words: Words) -> Card:
-    title = words.text("reminder.closed_title", title=block.content.title.to(words.language))
-    text = words.text("reminder.closed", closes=_closes(process, block, words))
+def _over(process: Process, block: TopicBlock, words: Words) -> Card:
+    name = block.content.title.to(words.language)
+    why = _why(block)
+    title = words.text(f"reminder.over.{why}.title", title=name)
+    text = words.text(f"reminder.over.{why}.text", closes=_closes(process, block, words))
     return finish([heading(title), paragraph(text)], title=title, words=words)
+
+
+def _why(block: TopicBlock) -> str:
+    if block.state is BlockState.CANCELLED:
+        return "cancelled"
+    return "paused" if block.is_paused else "closed"
 
 
 def _closes(process: Process, block: TopicBlock, words: Words) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from dialogs.calendar.occasions import OCCASIONS, decide
 from dialogs.calendar.posts import show_block
+from dialogs.destroy_answers import destroy_answers
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
 from participation.process import BlockState
@@ -25,7 +26,10 @@ UNFINISHED_FORMS_KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Something that is due: an entry of the calendar, or the sealing of a closed block."""
+    """Something that is due: an entry of the calendar, or what has to become of answers.
+
+    Without an entry a closed block is sealed, and the answers of a cancelled one are destroyed.
+    """
 
     process_id: str
     block_key: str
@@ -35,10 +39,11 @@ class Task:
 def due_tasks(now: datetime, database: Database) -> tuple[Task, ...]:
     """Return what is due at `now`, in the order in which it is to be done."""
     with database.read() as uow:
-        closed = uow.processes.blocks_in(BlockState.CLOSED)
+        over = uow.processes.blocks_in(BlockState.CLOSED)
+        over += uow.processes.with_answers_to_destroy()
         entries = uow.calendar.waiting_until(now)
-    sealing = tuple(Task(process.process_id, block.key) for process, block in closed)
-    return sealing + tuple(Task(entry.process_id, entry.block_key, entry) for entry in entries)
+    first = tuple(Task(process.process_id, block.key) for process, block in over)
+    return first + tuple(Task(entry.process_id, entry.block_key, entry) for entry in entries)
 
 
 def do_task(task: Task, now: datetime, database: Database) -> None:
@@ -47,7 +52,10 @@ def do_task(task: Task, now: datetime, database: Database) -> None:
         with database.read() as uow:
             process = uow.processes.process(task.process_id)
             block = uow.processes.block(process, task.block_key)
-        seal_block(process, block, database)
+        if block.state is BlockState.CANCELLED:
+            destroy_answers(block, database)
+        else:
+            seal_block(process, block, database)
         return
     with database.write() as uow:
         if uow.calendar.is_waiting(task.entry):

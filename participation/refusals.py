@@ -28,6 +28,18 @@ class BlockClosedError(ParticipationError):
     code = "block_closed"
 
 
+class BlockPausedError(ParticipationError):
+    """The process is paused; nothing is taken until it goes on."""
+
+    code = "block_paused"
+
+
+class BlockCancelledError(ParticipationError):
+    """The process was cancelled before the block closed."""
+
+    code = "block_cancelled"
+
+
 class BlockUnknownError(ParticipationError):
     """The card names a process or block that does not exist here."""
 

@@ -6,8 +6,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
 
+from participation.process import NOT_CLOSED, ProcessState
 from storage.moments import aware, naive
 from storage.tables import calendar_entries as entries
+from storage.tables import processes, topic_blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +24,10 @@ class CalendarEntry:
 
 
 class CalendarEntries:
-    """Keeps the calendar of all processes."""
+    """Keeps the calendar of all processes.
+
+    What a pause holds waits as well, but is not due and not told of.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -48,7 +53,7 @@ class CalendarEntries:
         """Return the waiting entries that are due at `moment`, the earliest first."""
         query = (
             select(entries)
-            .where(entries.c.state == "waiting", entries.c.due_at <= naive(moment))
+            .where(entries.c.state == "waiting", entries.c.due_at <= naive(moment), ~_is_held())
             .order_by(entries.c.due_at, entries.c.process_id, entries.c.kind, entries.c.block_key)
         )
         return tuple(_entry(row) for row in self._connection.execute(query))
@@ -56,21 +61,46 @@ class CalendarEntries:
     def next_waiting_at(self, after: datetime) -> datetime | None:
         """Return when the first entry later than `after` is due."""
         query = select(func.min(entries.c.due_at)).where(
-            entries.c.state == "waiting", entries.c.due_at > naive(after)
+            entries.c.state == "waiting", entries.c.due_at > naive(after), ~_is_held()
         )
         due_at = self._connection.execute(query).scalar_one()
         return aware(due_at) if due_at else None
 
     def is_waiting(self, entry: CalendarEntry) -> bool:
-        """Say whether an entry has not been worked off yet."""
-        query = select(entries.c.state).where(*_same(entry))
-        return bool(self._connection.execute(query).scalar_one() == "waiting")
+        """Say whether an entry is still to be worked off."""
+        query = select(entries.c.state).where(
+            *_same(entry), entries.c.state == "waiting", ~_is_held()
+        )
+        return self._connection.execute(query).first() is not None
 
     def finish(self, entry: CalendarEntry, *, is_dropped: bool = False) -> None:
         """Note that an entry has been worked off, or was too late to be of use."""
         self._connection.execute(
             update(entries).where(*_same(entry)).values(state="dropped" if is_dropped else "done")
         )
+
+
+def _is_held() -> ColumnElement[bool]:
+    """Say of an entry what `TopicBlock.is_held` says; the decision is held like a block."""
+    is_paused = (
+        select(processes.c.process_id)
+        .where(
+            processes.c.process_id == entries.c.process_id,
+            processes.c.state == ProcessState.PAUSED,
+            processes.c.paused_at < entries.c.due_at,
+        )
+        .exists()
+    )
+    has_closed = (
+        select(topic_blocks.c.block_key)
+        .where(
+            topic_blocks.c.process_id == entries.c.process_id,
+            topic_blocks.c.block_key == entries.c.block_key,
+            topic_blocks.c.state.not_in(NOT_CLOSED),
+        )
+        .exists()
+    )
+    return is_paused & ~has_closed
 
 
 def _same(entry: CalendarEntry) -> tuple[ColumnElement[bool], ...]:

@@ -4,12 +4,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
-from participation.process import BlockState, Process, TopicBlock
+from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.refusals import BlockUnknownError
 from participation.start_gate import StartGate
 from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
 from storage.tables import processes, topic_blocks
+
+DESTROYED = "destroyed"
+"""The step of a cancelled block that has no answers and no key any more, or never had any."""
 
 
 class Processes:
@@ -33,6 +36,20 @@ class Processes:
             insert(topic_blocks),
             [_block_values(block, position) for position, block in enumerate(blocks)],
         )
+
+    def change(self, process: Process, blocks: tuple[TopicBlock, ...]) -> None:
+        """Keep what an act has changed about a process and its blocks."""
+        self._connection.execute(
+            update(processes)
+            .where(processes.c.process_id == process.process_id)
+            .values(
+                template=process.template.model_dump_json(),
+                state=process.state,
+                paused_at=naive(process.paused_at) if process.paused_at else None,
+            )
+        )
+        for block in blocks:
+            self._update(block, state=block.state, revision=block.revision, **_moments(block))
 
     def exists(self, process_id: str) -> bool:
         """Say whether there is a process of that name."""
@@ -83,6 +100,14 @@ class Processes:
             found.append((process, _block(row, process)))
         return tuple(found)
 
+    def with_answers_to_destroy(self) -> tuple[tuple[Process, TopicBlock], ...]:
+        """Return the cancelled blocks of which the file and the key directory still hold traces."""
+        return tuple(
+            (process, block)
+            for process, block in self.blocks_in(BlockState.CANCELLED)
+            if self.sealing_step(block) != DESTROYED
+        )
+
     def set_state(self, block: TopicBlock) -> None:
         """Keep the state that a block has reached."""
         self._update(block, state=block.state)
@@ -129,6 +154,9 @@ def _process(row: Row[Any]) -> Process:
         team_id=row.team_id,
         template=ProcessTemplate.model_validate_json(row.template),
         gate=StartGate.model_validate_json(row.gate),
+        state=ProcessState(row.state),
+        paused_at=aware(row.paused_at) if row.paused_at else None,
+        is_rehearsal=row.is_rehearsal,
     )
 
 
@@ -143,6 +171,7 @@ def _block(row: Row[Any], process: Process) -> TopicBlock:
         opens_at=aware(row.opens_at),
         closes_at=aware(row.closes_at),
         publishes_at=aware(row.publishes_at),
+        paused_at=process.paused_at,
     )
 
 
@@ -155,8 +184,14 @@ def _block_values(block: TopicBlock, position: int) -> dict[str, object]:
         "state": block.state,
         "sealing_step": "",
         "revision": block.revision,
+        "shown_count": 0,
+        **_moments(block),
+    }
+
+
+def _moments(block: TopicBlock) -> dict[str, object]:
+    return {
         "opens_at": naive(block.opens_at),
         "closes_at": naive(block.closes_at),
         "publishes_at": naive(block.publishes_at),
-        "shown_count": 0,
     }

@@ -23,7 +23,9 @@ processes = Table(
     column("process_id", String(32), "random name of the process", PROCESS, primary_key=True),
     column("tenant_id", String(64), "which organisation", PROCESS),
     column("team_id", String(200), "in which team it runs", PROCESS),
-    column("template", Text, "the template as it was started, frozen", PROCESS),
+    column(
+        "template", Text, "the template as it runs; what was edited is in block_versions", PROCESS
+    ),
     column("gate", Text, "legal basis, agreements, retention, contact", PROCESS),
     column("state", String(20), "running, paused or cancelled", PROCESS, server_default="running"),
     column("paused_at", DateTime, "UTC; since when it is paused", PROCESS, nullable=True),
@@ -86,7 +88,7 @@ topic_blocks = Table(
     column("position", Integer, "order in the template", PROCESS),
     column("channel_id", String(200), "where it is asked", PROCESS),
     column("state", String(20), "where the block stands in its life", PROCESS),
-    column("sealing_step", String(20), "how far sealing got, to resume it", PROCESS),
+    column("sealing_step", String(20), "how far sealing or destroying got, to resume it", PROCESS),
     column("revision", Integer, "version of the block's content", PROCESS),
     column("opens_at", DateTime, "UTC", PROCESS),
     column("closes_at", DateTime, "UTC", PROCESS),

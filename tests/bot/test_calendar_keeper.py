@@ -14,7 +14,7 @@ from bot.courier import Courier
 from bot.microsoft.connector import Connector
 from bot.writer import Writer
 from participation.place import Place
-from participation.process import BlockState, Process, TopicBlock
+from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.responses import Response
 from storage.calendar_entries import CalendarEntry
 from storage.database import Database
@@ -51,7 +51,8 @@ class Office:
 
     def __init__(self, directory: Path) -> None:
         self.file = directory / "kept.db"
-        self.database = Database(f"sqlite:///{self.file}", directory / "keys")
+        self.keys = directory / "keys"
+        self.database = Database(f"sqlite:///{self.file}", self.keys)
         self.database.migrate()
         self.writer = Writer(self.database)
         # Nothing is sent here: the courier is never started.
@@ -77,6 +78,24 @@ class Office:
         self.clock.at = moment
         with pytest.raises(KeyboardInterrupt):
             await self.keeper.run()
+
+    def pause(self, process: Process, at: datetime) -> None:
+        """Pause a process at a moment."""
+        paused = replace(process, state=ProcessState.PAUSED, paused_at=at)
+        with self.database.write() as uow:
+            uow.processes.change(paused, ())
+
+    def go_on(self, process: Process) -> None:
+        """Let a paused process go on with its old dates."""
+        with self.database.write() as uow:
+            uow.processes.change(process, ())
+
+    def cancel(self, process: Process) -> None:
+        """Cancel a process as its dialog does, up to the end of its transaction."""
+        with self.database.write() as uow:
+            block = replace(uow.processes.block(process, BLOCK.key), state=BlockState.CANCELLED)
+            uow.responses.forget(block.block_id)
+            uow.processes.change(replace(process, state=ProcessState.CANCELLED), (block,))
 
     def state(self, process: Process) -> str:
         """Where the block of a process stands."""
@@ -142,6 +161,40 @@ async def test_what_is_planned_after_a_jump_back_waits_for_its_time(office: Offi
     assert office.state(PROCESS) == "planned"
     await office.work_until(BLOCK.opens_at)
     assert office.state(PROCESS) == "open"
+
+
+async def test_a_pause_holds_what_is_due_later_and_nothing_else(office: Office) -> None:
+    office.plan(PROCESS)
+    await office.work_until(BLOCK.opens_at)
+    office.pause(PROCESS, BLOCK.opens_at + timedelta(days=1))
+    await office.work_until(BLOCK.publishes_at)
+    assert office.state(PROCESS) == "open"
+    office.go_on(PROCESS)
+    await office.work_until(BLOCK.publishes_at + timedelta(seconds=10))
+    assert office.state(PROCESS) == "published"
+
+
+async def test_what_was_due_before_the_pause_is_still_done(office: Office) -> None:
+    office.plan(PROCESS)
+    await office.work_until(BLOCK.opens_at)
+    office.pause(PROCESS, BLOCK.closes_at)
+    await office.work_until(BLOCK.publishes_at)
+    assert office.state(PROCESS) == "published"
+
+
+async def test_the_answers_of_a_cancelled_block_leave_neither_pages_nor_keys(
+    office: Office,
+) -> None:
+    office.plan(PROCESS)
+    await office.work_until(BLOCK.opens_at)
+    with office.database.write() as uow:
+        name = b"\x07" * 16
+        uow.responses.put(BLOCK.block_id, ballot=name, receipt=name, response=_response())
+    office.cancel(PROCESS)
+    await office.work_until(BLOCK.opens_at + timedelta(days=1))
+    assert not any(office.keys.iterdir())
+    assert name not in office.file.read_bytes()
+    assert office.file.with_name("kept.db-wal").stat().st_size == 0
 
 
 async def test_full_hours_take_the_order_of_answers_out_of_the_file(office: Office) -> None:

@@ -66,6 +66,7 @@ BLOCK = TopicBlock(
     publishes_at=datetime(2027, 5, 28, 8, 0, tzinfo=UTC),
     state=BlockState.OPEN,
 )
+PAUSED_BLOCK = replace(BLOCK, paused_at=datetime(2027, 5, 12, 9, 30, tzinfo=UTC))
 ANSWERS = {
     "views.few": "agree",
     "views.own": "pass",
@@ -122,12 +123,21 @@ PROBLEMS = {
 
 def every_card(words: Words) -> dict[str, Card]:
     """Return one example of every card in every state, by a name that a snapshot can bear."""
-    return dict(_cards(words))
+    return {**dict(_cards(words)), **dict(_channel_cards(words))}
+
+
+def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:
+    states = {state: replace(BLOCK, state=state) for state in BlockState}
+    for state, block in states.items():
+        yield f"block_{state}", block_card.build(PROCESS, block, 10, words)
+    yield "block_paused", block_card.build(PROCESS, PAUSED_BLOCK, 10, words)
+    yield "reminder", reminder_card.build(PROCESS, BLOCK, words)
+    yield "reminder_paused", reminder_card.build(PROCESS, PAUSED_BLOCK, words)
+    for state in (BlockState.CLOSED, BlockState.CANCELLED):
+        yield f"reminder_{state}", reminder_card.build(PROCESS, states[state], words)
 
 
 def _cards(words: Words) -> Iterator[tuple[str, Card]]:
-    for state in BlockState:
-        yield f"block_{state}", block_card.build(PROCESS, replace(BLOCK, state=state), 10, words)
     for step, page in enumerate(STEPS):
         name = page.item.replace(".", "_") or ("review" if page.is_review else "department")
         yield f"answer_{name}", answer_card.build(replace(VIEW, step=step), words)
@@ -153,9 +163,6 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     continued = replace(SET_UP, step="gate", version=3, is_continued=True)
     yield "set_up_continued", set_up_process_card.build(continued, words)
     yield "process", process_card.build(PROCESS, (BLOCK,), words)
-    yield "reminder", reminder_card.build(PROCESS, BLOCK, words)
-    closed_block = replace(BLOCK, state=BlockState.CLOSED)
-    yield "reminder_closed", reminder_card.build(PROCESS, closed_block, words)
     yield "decision", decision_card.build(PROCESS, words)
     others = (("basics", "Grundverständnis"), ("coordinators", "Koordinator*innen"))
     yield "summary", summary_card.build(PROCESS, BLOCK, whole_office(), others, words)

@@ -56,7 +56,7 @@ def test_count_is_told_as_a_coarse_step() -> None:
 @pytest.mark.parametrize("state", [state for state in BlockState if state is not BlockState.OPEN])
 def test_only_an_open_block_tells_a_count(state: BlockState) -> None:
     text = shown(block_card.build(PROCESS, replace(BLOCK, state=state), 10, DE))
-    assert "Antworten" not in text
+    assert "Stand zur letzten" not in text
 
 
 def test_taking_part_is_voluntary_and_said_just_above_the_button() -> None:

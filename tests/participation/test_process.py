@@ -10,16 +10,19 @@ from hypothesis import strategies as st
 from participation.place import Place
 from participation.process import TRANSITIONS, BlockState
 from participation.refusals import (
+    BlockCancelledError,
     BlockChangedError,
     BlockClosedError,
     BlockNotOpenError,
+    BlockPausedError,
     WrongPlaceError,
 )
 from tests.participation.examples import block
 
 START = datetime(2027, 4, 1, 6, tzinfo=UTC)
 PLANNED = block()
-STATES = tuple(BlockState)
+STATES = tuple(state for state in BlockState if state is not BlockState.CANCELLED)
+PAUSED_AT = datetime(2027, 4, 12, 9, tzinfo=UTC)
 
 
 def test_the_states_form_one_line_without_a_way_back() -> None:
@@ -79,6 +82,41 @@ def test_a_planned_block_says_when_it_opens() -> None:
 def test_a_block_that_has_closed_takes_nothing_more(state: BlockState) -> None:
     with pytest.raises(BlockClosedError):
         block(state).require_open(PLANNED.opens_at)
+
+
+@pytest.mark.parametrize("state", [BlockState.PLANNED, BlockState.OPEN])
+def test_a_paused_block_neither_opens_nor_closes_and_takes_no_answers(state: BlockState) -> None:
+    held = replace(block(state), paused_at=PLANNED.opens_at - timedelta(days=1))
+    assert held.advanced(PLANNED.publishes_at) is held
+    with pytest.raises(BlockPausedError):
+        held.require_open(PLANNED.opens_at)
+
+
+def test_what_was_due_before_the_pause_is_still_done() -> None:
+    held = replace(block(BlockState.OPEN), paused_at=PLANNED.closes_at)
+    assert held.advanced(PLANNED.closes_at).state is BlockState.CLOSED
+    with pytest.raises(BlockClosedError):
+        held.require_open(PLANNED.closes_at)
+
+
+@pytest.mark.parametrize("state", [BlockState.CLOSED, BlockState.SEALED])
+def test_what_has_closed_is_never_held(state: BlockState) -> None:
+    held = replace(block(state), paused_at=PAUSED_AT)
+    assert held.advanced(PLANNED.publishes_at).state is TRANSITIONS[state]
+
+
+def test_in_a_pause_an_answer_can_be_taken_back_even_after_the_old_deadline() -> None:
+    held = replace(block(BlockState.OPEN), paused_at=PAUSED_AT)
+    held.require_withdrawable(PLANNED.closes_at + timedelta(days=1))
+    with pytest.raises(BlockClosedError):
+        block(BlockState.OPEN).require_withdrawable(PLANNED.closes_at)
+
+
+def test_a_cancelled_block_takes_nothing_and_goes_nowhere() -> None:
+    cancelled = block(BlockState.CANCELLED)
+    assert cancelled.advanced(datetime.max.replace(tzinfo=UTC)) is cancelled
+    with pytest.raises(BlockCancelledError):
+        cancelled.require_open(PLANNED.opens_at)
 
 
 def test_a_card_of_an_earlier_version_is_refused() -> None:
