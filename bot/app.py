@@ -17,6 +17,7 @@ from bot.endpoints import Endpoints
 from bot.microsoft.connector import Connector
 from bot.microsoft.microsoft_login import MicrosoftLogin
 from bot.microsoft.roster import Roster
+from bot.pages import Pages
 from bot.settings import Settings
 from bot.telemetry import log
 from bot.turns import Turns
@@ -44,7 +45,9 @@ async def running(settings: Settings) -> AsyncIterator[None]:
         delivering = asyncio.create_task(courier.run())
         stack.push_async_callback(_finish, courier, delivering)
         stack.push_async_callback(_stop, asyncio.create_task(keeper.run()))
-        port = await _listen(stack, endpoints.application(), settings)
+        application = endpoints.application()
+        Pages(settings.office_name, settings.contact).add_routes(application)
+        port = await _listen(stack, application, settings)
         log("ready", address=f"{settings.host}:{port}")
         yield
         log("stopping")

@@ -56,6 +56,8 @@ class Settings(StorageSettings):
     trusted_ca_file: Path | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3978
+    office_name: Annotated[str, Field(max_length=200)] = ""
+    contact: Annotated[str, Field(max_length=200)] = ""
 
     @property
     def tenant_ids(self) -> frozenset[str]:

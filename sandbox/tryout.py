@@ -36,6 +36,7 @@ START_SECONDS = 60.0
 HOST = "themenblock.example"
 PACKAGE = "themenblock.zip"
 MARKER = ".themenblock-office"
+OFFICE = tomllib.loads(DEFAULT_OFFICE.read_text("utf-8"))
 ROLES = {"planning": "process_lead", "steering": "steering", "coordinator": "coordinator"}
 
 
@@ -55,7 +56,7 @@ def main() -> int:
     try:
         with office(given.directory, given.page_port) as facts:
             _say(f"\n  Themenblock  →  {facts['page']}\n")
-            for line in tomllib.loads(DEFAULT_OFFICE.read_text("utf-8"))["tryout"]["welcome"]:
+            for line in OFFICE["tryout"]["welcome"]:
                 _say(f"  {line}")
             stopped.wait()
     except NotStartedError as fault:
@@ -130,6 +131,8 @@ def _environment(directory: Path, facts: dict[str, Any], port: int) -> dict[str,
         "THEMENBLOCK_DATABASE_URL": f"sqlite:///{directory.resolve()}/themenblock.db",
         "THEMENBLOCK_KEY_DIR": str(directory.resolve() / "keys"),
         "THEMENBLOCK_PORT": str(port),
+        "THEMENBLOCK_OFFICE_NAME": OFFICE["office"]["name"],
+        "THEMENBLOCK_CONTACT": OFFICE["office"]["contact"],
     }
 
 

@@ -38,6 +38,8 @@ MEANINGS = {
     "trusted_ca_file": "A further CA, accepted only with a login authority on this machine.",
     "host": "Address to listen on. TLS ends at the proxy in front.",
     "port": "Port to listen on.",
+    "office_name": "Who runs the bot; named on its pages about privacy and terms.",
+    "contact": "Whom to ask about the bot and about privacy; named on the same pages.",
 }
 KINDS: Mapping[str, tuple[str, Mapping[str, Route]]] = {
     "opens a dialog": ("`task/fetch`", FETCHED),
