@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sandbox.office import Channel, Person
+from sandbox.office import Channel, ChannelKind, Person
 from sandbox.world import Place, World
 
 LOCAL_ZONE = "Europe/Berlin"
@@ -71,12 +71,30 @@ class ActivityWriter:
 
     def team_event(self, event: str, person: Person, channel: Channel | None) -> dict[str, Any]:
         """A channel came, went or changed its name, or the team did."""
-        place = Place(self.world.team_id, channel=self.world.channels[0])
-        activity = self._from_person("conversationUpdate", person, place, "")
+        # What happens to a channel with members of its own is told in that channel.
+        where = channel if channel and channel.is_restricted else self.world.channels[0]
+        activity = self._from_person(
+            "conversationUpdate", person, Place(where.id, channel=where), ""
+        )
         activity["channelData"]["eventType"] = event
         if channel:
-            activity["channelData"]["channel"] = {"id": channel.id, "name": channel.name}
+            activity["channelData"]["channel"] = _channel(channel)
         return activity
+
+    def channel_members(
+        self, event: str, person: Person, channel: Channel, member: Person | None
+    ) -> dict[str, Any]:
+        """Somebody came to or left a private or shared channel; without a member it is the bot."""
+        place = Place(channel.id, channel=channel)
+        activity = self._from_person("conversationUpdate", person, place, "")
+        word = "Added" if event == "membersAdded" else "Removed"
+        data = activity["channelData"]
+        data["eventType"] = f"channelMember{word}"
+        if member is None:
+            return activity | {event: [{"id": self.world.bot_id}]}
+        if channel.kind is ChannelKind.SHARED:
+            data["membershipSource"] = membership(channel, member)
+        return activity | {event: [{"id": member.user_id, "aadObjectId": member.oid}]}
 
     def account(self, person: Person) -> dict[str, Any]:
         """A person as activities name them."""
@@ -120,7 +138,8 @@ class ActivityWriter:
         }
 
     def _channel_data(self, place: Place) -> dict[str, Any]:
-        data: dict[str, Any] = {"tenant": {"id": self.world.office.tenant_id}}
+        tenant_id = self.world.office.tenant_id
+        data: dict[str, Any] = {"tenant": {"id": tenant_id}}
         if place.channel is None:
             return data
         team = {
@@ -131,9 +150,24 @@ class ActivityWriter:
         return data | {
             "teamsChannelId": place.channel.id,
             "teamsTeamId": self.world.team_id,
-            "channel": {"id": place.channel.id, "name": place.channel.name},
-            "team": team,
+            "channel": _channel(place.channel),
+            "team": team | ({"tenantId": tenant_id} if place.channel.is_restricted else {}),
         }
+
+
+def membership(channel: Channel, member: Person) -> dict[str, Any]:
+    """By what somebody is in a shared channel; here always by themselves, never by a team."""
+    return {
+        "sourceType": "channel",
+        "id": channel.id,
+        "membershipType": "direct",
+        "tenantId": member.organisation.tenant_id,
+    }
+
+
+def _channel(channel: Channel) -> dict[str, Any]:
+    named = {"id": channel.id, "name": channel.name}
+    return named | ({"type": str(channel.kind)} if channel.is_restricted else {})
 
 
 def _as_html(text: str) -> str:

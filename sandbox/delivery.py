@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass, field
-from time import time
+from time import monotonic, time
 from typing import Any
 
 import aiohttp
@@ -13,9 +13,11 @@ import jwt
 
 from sandbox.keys import BOT_FRAMEWORK, KeyRing, SigningKey
 from sandbox.limits import CARD_ACTION_SECONDS, DIALOG_SECONDS, INVOKE_ATTEMPTS
-from sandbox.traffic import Traffic
+from sandbox.record.exchanges import Attempt, Exchange, Exchanges, parsed
+from sandbox.record.traffic import Traffic
 
 MESSAGE_SECONDS = 15.0
+TIMEOUT = "timeout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,17 @@ class Answer:
 
     status: int
     body: Any
-    attempts: int = 1
+    tries: tuple[Attempt, ...] = ()
+    content: bytes = b""
 
     def shown(self) -> dict[str, Any]:
-        """The answer for tests."""
-        return {"status": self.status, "body": self.body, "attempts": self.attempts}
+        """The answer for the page and the tests."""
+        return {"status": self.status, "body": self.body, "attempts": len(self.tries)}
+
+    @property
+    def milliseconds(self) -> int:
+        """How long it took, all tries together."""
+        return sum(one.milliseconds for one in self.tries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +59,15 @@ class Patience:
     card_action: float = CARD_ACTION_SECONDS
     message: float = MESSAGE_SECONDS
 
+    def for_invoke(self, activity: dict[str, Any]) -> float:
+        """How long an invoke is waited for."""
+        is_dialog = activity.get("name", "").startswith("task/")
+        return self.dialog if is_dialog else self.card_action
+
 
 @dataclass(slots=True)
 class Delivery:
-    """The way to one bot."""
+    """The way to one bot; `posted` keeps what was brought there of late."""
 
     keys: KeyRing
     traffic: Traffic
@@ -62,43 +75,74 @@ class Delivery:
     service_url: str
     bot_url: str
     patience: Patience = field(default_factory=Patience)
+    posted: Exchanges = field(default_factory=Exchanges)
     _session: aiohttp.ClientSession | None = None
 
     async def send(self, activity: dict[str, Any], forgery: Forgery | None = None) -> Answer:
         """Deliver once."""
-        return await self._attempt(activity, self.patience.message, forgery or Forgery())
+        answer = await self._attempt(activity, self.patience.message, forgery or Forgery())
+        self._note(activity, answer)
+        return answer
 
     async def ask(self, activity: dict[str, Any]) -> Answer:
         """Deliver an invoke; if no answer comes in time, deliver the very same again."""
-        is_dialog = activity.get("name", "").startswith("task/")
-        seconds = self.patience.dialog if is_dialog else self.patience.card_action
+        seconds = self.patience.for_invoke(activity)
+        tries: tuple[Attempt, ...] = ()
         answer = Answer(0, None)
-        for attempt in range(1, INVOKE_ATTEMPTS + 1):
+        for _ in range(INVOKE_ATTEMPTS):
             answer = await self._attempt(activity, seconds, Forgery())
-            answer = Answer(answer.status, answer.body, attempt)
-            if answer.body != "timeout":
-                return answer
+            tries += answer.tries
+            if answer.body != TIMEOUT:
+                break
+        answer = Answer(answer.status, answer.body, tries, answer.content)
+        self._note(activity, answer)
         return answer
 
     async def ask_at_once(self, activity: dict[str, Any], times: int) -> list[Answer]:
         """Deliver the very same invoke several times at the same moment."""
-        asked = (
-            self._attempt(activity, self.patience.card_action, Forgery()) for _ in range(times)
-        )
-        return list(await asyncio.gather(*asked))
+        seconds = self.patience.card_action
+        asked = (self._attempt(activity, seconds, Forgery()) for _ in range(times))
+        answers = list(await asyncio.gather(*asked))
+        for answer in answers:
+            self._note(activity, answer)
+        return answers
+
+    async def again(self, first: Exchange) -> Exchange:
+        """Deliver what was delivered before, the very same, with a fresh token."""
+        activity = json.loads(first.sent)
+        answer = await self._attempt(activity, self.patience.card_action, Forgery())
+        return self._note(activity, answer, again_of=first.id)
 
     async def close(self) -> None:
         """Close the connections."""
         if self._session:
             await self._session.close()
 
+    def _note(
+        self, activity: dict[str, Any], answer: Answer, *, again_of: int | None = None
+    ) -> Exchange:
+        return self.posted.add(
+            Exchange(
+                kind=_kind(activity),
+                method="POST",
+                path="/api/messages",
+                conversation=_part(activity, "conversation", "id"),
+                person=_part(activity, "from", "aadObjectId"),
+                attempts=answer.tries,
+                sent=json.dumps(activity).encode(),
+                answer=answer.content,
+                again_of=again_of,
+            )
+        )
+
     async def _attempt(self, activity: dict[str, Any], seconds: float, forgery: Forgery) -> Answer:
-        kind = activity.get("name") or str(activity.get("type"))
         headers = {"Content-Type": "application/json; charset=utf-8"}
         if token := self._token(forgery):
             headers["Authorization"] = f"Bearer {token}"
         if self._session is None:
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0))
+        status, body, content = 0, None, b""
+        began = monotonic()
         try:
             async with self._session.post(
                 self.bot_url,
@@ -106,13 +150,15 @@ class Delivery:
                 headers=headers,
                 timeout=aiohttp.ClientTimeout(total=seconds),
             ) as response:
-                answer = Answer(response.status, _parsed(await response.read()))
+                content = await response.read()
+                status, body = response.status, parsed(content)
         except TimeoutError:
-            answer = Answer(0, "timeout")
+            body = TIMEOUT
         except aiohttp.ClientError as error:
-            answer = Answer(0, type(error).__name__)
-        self.traffic.delivery(kind, answer.status or str(answer.body))
-        return answer
+            body = type(error).__name__
+        took = round((monotonic() - began) * 1000)
+        self.traffic.delivery(_kind(activity), status or str(body))
+        return Answer(status, body, (Attempt(status or str(body), took),), content)
 
     def _token(self, forgery: Forgery) -> str:
         if forgery.raw is not None:
@@ -141,10 +187,11 @@ class Delivery:
         return self.keys.retired if name == "retired" else self.keys.stranger
 
 
-def _parsed(body: bytes) -> Any:
-    if not body:
-        return None
-    try:
-        return json.loads(body)
-    except ValueError:
-        return body.decode(errors="replace")
+def _kind(activity: dict[str, Any]) -> str:
+    return str(activity.get("name") or activity.get("type"))
+
+
+def _part(activity: dict[str, Any], name: str, field_name: str) -> str:
+    # Raw activities of tests may have anything in place of a part, or nothing.
+    part = activity.get(name)
+    return str(part.get(field_name, "")) if isinstance(part, dict) else ""

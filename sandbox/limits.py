@@ -10,7 +10,9 @@ import math
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from time import monotonic
+from typing import Any
 
 # A rule is a tuple of (seconds, how many requests may fall into any window of that length).
 Rule = tuple[tuple[float, int], ...]
@@ -56,6 +58,8 @@ class Governor:
 
     def __init__(self) -> None:
         self._passed: defaultdict[str, deque[float]] = defaultdict(deque)
+        self._rules: dict[str, Rule] = {}
+        self._peaks: defaultdict[tuple[str, float], int] = defaultdict(int)
 
     def admit(self, meters: Sequence[Meter]) -> Violation | None:
         """Let a request through on every meter at once, or say which rule it breaks."""
@@ -64,8 +68,38 @@ class Governor:
             if violation := self._broken(meter, now):
                 return violation
         for meter in meters:
-            self._passed[meter.key].append(now)
+            self._let_through(meter, now)
         return None
+
+    def shown(self) -> list[dict[str, Any]]:
+        """How much of every limit is used at this moment, and how much ever was."""
+        now = monotonic()
+        return [
+            {
+                "key": key,
+                "windows": [
+                    {
+                        "seconds": seconds,
+                        "allowed": allowed,
+                        "used": self._used(key, seconds, now),
+                        "peak": self._peaks[key, seconds],
+                    }
+                    for seconds, allowed in rule
+                ],
+            }
+            for key, rule in self._rules.items()
+        ]
+
+    def _let_through(self, meter: Meter, now: float) -> None:
+        self._rules[meter.key] = meter.rule
+        self._passed[meter.key].append(now)
+        for seconds, _ in meter.rule:
+            used = self._used(meter.key, seconds, now)
+            self._peaks[meter.key, seconds] = max(self._peaks[meter.key, seconds], used)
+
+    def _used(self, key: str, seconds: float, now: float) -> int:
+        recent = takewhile(lambda at: at > now - seconds, reversed(self._passed[key]))
+        return sum(1 for _ in recent)
 
     def _broken(self, meter: Meter, now: float) -> Violation | None:
         passed = self._passed[meter.key]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from time import time
@@ -62,6 +63,8 @@ class Messages:
 
     def __init__(self) -> None:
         self._messages: dict[str, Message] = {}
+        self._by_conversation: defaultdict[str, list[str]] = defaultdict(list)
+        self._read: dict[tuple[str, str], int] = {}
         self._revisions: dict[str, int] = {}
         self._last_id = 0
 
@@ -74,6 +77,7 @@ class Messages:
             new_id, conversation, thread or new_id, author, (version,), only_for=only_for
         )
         self._put(message)
+        self._by_conversation[conversation].append(new_id)
         return message
 
     def get(self, message_id: str) -> Message | None:
@@ -99,11 +103,30 @@ class Messages:
 
     def of(self, conversation: str) -> list[Message]:
         """A conversation's messages, oldest first."""
-        return [m for m in self._messages.values() if m.conversation == conversation]
+        return [self._messages[one] for one in self._by_conversation[conversation]]
 
     def all(self) -> list[Message]:
         """Every message of every conversation."""
         return list(self._messages.values())
+
+    def mark_read(self, conversation: str, oid: str, message_id: str) -> None:
+        """Remember up to where somebody has read, on whichever device; it never goes back."""
+        place = (conversation, oid)
+        self._read[place] = max(self._read.get(place, 0), int(message_id))
+
+    def read_up_to(self, conversation: str, oid: str) -> int:
+        """The newest message that somebody has read, as a number; 0 if none."""
+        return self._read.get((conversation, oid), 0)
+
+    def news_for(self, conversation: str, oid: str) -> list[Message]:
+        """What others wrote for somebody to see there, oldest first; without what was deleted."""
+        visible = [m for m in self.of(conversation) if m.is_visible_to(oid)]
+        return [m for m in visible if m.author != oid and not m.deleted_at]
+
+    def unread_count(self, conversation: str, oid: str) -> int:
+        """How much of it somebody has not read yet."""
+        known = self.read_up_to(conversation, oid)
+        return sum(int(message.id) > known for message in self.news_for(conversation, oid))
 
     def revision(self, conversation: str) -> int:
         """How often the conversation has changed."""

@@ -14,11 +14,12 @@ from typing import Any
 
 from aiohttp import web
 
-from sandbox.api import apps, control, machinery, pages
+from sandbox.api import apps, channels, control, live, machinery, pages, record
 from sandbox.apps.package import AppPackage
 from sandbox.microsoft import connector, login, roster
 from sandbox.microsoft.certificates import make_server_context
 from sandbox.office import load_office
+from sandbox.people.windows import Windows
 from sandbox.tenant import TENANT, Tenant, build_tenant
 
 # Larger than any message Teams takes, so that refusing one is the connector's own answer.
@@ -80,6 +81,9 @@ def _page(tenant: Tenant, node_modules: Path) -> web.Application:
     control.add_routes(app)
     machinery.add_routes(app)
     apps.add_routes(app)
+    channels.add_routes(app)
+    record.add_routes(app)
+    live.add_routes(app, Windows(tenant.bell))
     pages.add_routes(app, node_modules)
     return app
 

@@ -16,7 +16,8 @@ from sandbox.faults import Faults
 from sandbox.keys import KeyRing, LoginKeys
 from sandbox.limits import Governor
 from sandbox.office import Office
-from sandbox.traffic import Traffic
+from sandbox.record.exchanges import Exchanges
+from sandbox.record.traffic import Traffic
 from sandbox.world import World
 
 
@@ -42,6 +43,7 @@ class Tenant:
     governor: Governor
     faults: Faults
     traffic: Traffic
+    requests: Exchanges
     bell: Bell
 
 
@@ -69,5 +71,6 @@ def build_tenant(
         governor=Governor(),
         faults=Faults(),
         traffic=traffic,
+        requests=Exchanges(),
         bell=bell,
     )

@@ -9,7 +9,7 @@ from sandbox.apps.package import AppPackage, PackageRefusedError
 from sandbox.bell import Bell
 from sandbox.clock import OfficeClock
 from sandbox.messages import BOT, Message, Messages, Version
-from sandbox.office import Channel, Office, Person, channel_id
+from sandbox.office import Channel, ChannelKind, Office, Person, channel_id
 
 
 class UnknownThingError(LookupError):
@@ -45,6 +45,8 @@ class World:
         self.people = {person.oid: person for person in office.people}
         self.member_oids = {p.oid for p in office.people if p.is_team_member}
         self.is_in_team = False
+        self.bot_channel_ids: set[str] = set()
+        self._created_count = 0
         self.chat_oids: set[str] = set()
         self.blocking_oids: set[str] = set()
 
@@ -79,23 +81,22 @@ class World:
         return message
 
     def members_of(self, place: Place) -> list[Person]:
-        """Who belongs to a conversation: a private channel has its own list."""
+        """Who belongs to a conversation: private and shared channels have lists of their own."""
         if place.person:
             return [place.person]
-        private = place.channel.member_oids if place.channel else None
-        oids = self.member_oids if private is None else private & self.member_oids
+        oids = self.member_oids if place.channel is None else self._member_oids_of(place.channel)
         return [person for person in self.people.values() if person.oid in oids]
 
     def places_of(self, person: Person) -> list[Place]:
-        """The conversations a person sees."""
+        """The conversations a person sees; a bot of another tenant can have no chat with them."""
         channels = [Place(c.id, channel=c) for c in self.channels]
         mine = [place for place in channels if person in self.members_of(place)]
-        return [*mine, Place(person.chat_id, person=person)]
+        return mine if person.is_external else [*mine, Place(person.chat_id, person=person)]
 
     def is_bot_welcome(self, place: Place) -> bool:
         """Whether the bot may write there: installed, not blocked, and the person within reach."""
         if place.person is None:
-            return self.is_in_team
+            return self.is_in_team and self._is_bot_in(place.channel)
         if place.person.oid in self.blocking_oids:
             return False
         is_reachable = self.is_in_team and place.person.oid in self.member_oids
@@ -113,6 +114,11 @@ class World:
         """Refuse to install the app where its package does not offer it."""
         if self.app and scope not in self.app.manifest.bot.scopes:
             raise NotAllowedError(f"the app is not offered in the scope {scope}")
+
+    def require_channel_features(self) -> None:
+        """Refuse to add the app to a private or shared channel if its package is silent on them."""
+        if self.app and not self.app.manifest.channel_features:
+            raise NotAllowedError("the app's package does not support private and shared channels")
 
     def post(
         self, place: Place, content: dict[str, Any], *, author: str = BOT, thread: str = ""
@@ -145,12 +151,28 @@ class World:
         self.messages.show_to(message, person.oid, card)
         self._ring_for(message, "shown")
 
-    def create_channel(self, name: str, member_oids: frozenset[str] | None) -> Channel:
-        """Add a channel to the team, private if it has members of its own."""
-        channel = Channel(channel_id(name, self.office.tenant_id), name, member_oids)
+    def create_channel(self, name: str, kind: ChannelKind, oids: frozenset[str]) -> Channel:
+        """Add a channel to the team; a standard one needs no members."""
+        self._require_fitting(kind, oids)
+        if any(channel.name == name for channel in self.channels):
+            raise NotAllowedError(f"there is a channel {name} already")
+        # A name may come back, an id never does.
+        self._created_count += 1
+        new_id = channel_id(f"{name} {self._created_count}", self.office.tenant_id)
+        channel = Channel(new_id, name, kind, oids)
         self.channels.append(channel)
         self.bell.ring("office")
         return channel
+
+    def set_members(self, channel: Channel, oids: frozenset[str]) -> Channel:
+        """Give a private or shared channel other members."""
+        if not channel.is_restricted:
+            raise NotAllowedError("a standard channel has the team's members")
+        self._require_fitting(channel.kind, oids)
+        changed = replace(channel, member_oids=oids)
+        self.channels[self.channels.index(channel)] = changed
+        self.bell.ring("office")
+        return changed
 
     def rename_channel(self, channel: Channel, name: str) -> Channel:
         """Give a channel another name; its id stays."""
@@ -162,7 +184,26 @@ class World:
     def delete_channel(self, channel: Channel) -> None:
         """Remove a channel; its messages stay in the store."""
         self.channels.remove(channel)
+        self.bot_channel_ids.discard(channel.id)
         self.bell.ring("office")
+
+    def _member_oids_of(self, channel: Channel) -> set[str]:
+        if channel.kind is ChannelKind.SHARED:
+            return set(channel.member_oids)
+        if channel.kind is ChannelKind.PRIVATE:
+            return self.member_oids & channel.member_oids
+        return self.member_oids
+
+    def _is_bot_in(self, channel: Channel | None) -> bool:
+        # A team's app is in its standard channels by itself, elsewhere only where it was added.
+        return channel is None or not channel.is_restricted or channel.id in self.bot_channel_ids
+
+    def _require_fitting(self, kind: ChannelKind, oids: frozenset[str]) -> None:
+        for person in (self.find_person(oid) for oid in sorted(oids)):
+            if kind is ChannelKind.SHARED and person.is_guest:
+                raise NotAllowedError(f"{person.name} is a guest: no shared channel takes guests")
+            if kind is ChannelKind.PRIVATE and person.oid not in self.member_oids:
+                raise NotAllowedError(f"{person.name} is not in the team")
 
     def _ring_for(self, message: Message, change: str) -> None:
         about = {"conversation": message.conversation, "author": message.author}

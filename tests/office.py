@@ -181,6 +181,26 @@ class Office:
         """End all faults."""
         self._call("DELETE", "/api/faults", {})
 
+    def end_fault(self, fault_id: int) -> None:
+        """End one fault."""
+        self._call("DELETE", f"/api/faults/{fault_id}", {})
+
+    def change_channel(self, change: str, **more: Any) -> Json:
+        """Change a channel: create, rename, delete, members, add_bot or remove_bot."""
+        return dict(self.post("/api/channels", {"change": change, **more}))
+
+    def requests(self, since: int = 0) -> list[Json]:
+        """What the bot asked Microsoft's side for of late, oldest first."""
+        return list(self.get(f"/api/requests?since={since}"))
+
+    def deliveries(self, since: int = 0) -> list[Json]:
+        """What was brought to the bot of late, oldest first."""
+        return list(self.get(f"/api/deliveries?since={since}"))
+
+    def news(self, person: Person) -> list[Json]:
+        """What others have written where a person is, newest first."""
+        return list(self.get(f"/api/news?person={person.oid}"))
+
     def roll_over_keys(self) -> None:
         """Withdraw the oldest signing key and sign with a new one."""
         self.post("/api/keys/rollover", {})

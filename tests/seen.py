@@ -21,6 +21,8 @@ class Person:
     roles: tuple[str, ...]
     locale: str
     is_guest: bool
+    is_external: bool
+    tenant_id: str
     is_member: bool
 
 

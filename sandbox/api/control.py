@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from aiohttp import web
 from pydantic import ValidationError
@@ -20,7 +19,7 @@ from sandbox.world import NotAllowedError, UnknownThingError
 
 SCREENS = web.AppKey("screens", Screens)
 LONGEST_WAIT = 60.0
-QUIET_SECONDS = 15.0
+MOST_NEWS = 60
 
 Model = TypeVar("Model", bound=requests.Body)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -32,6 +31,8 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/api/office", _office)
     app.router.add_get("/api/conversations", _conversations)
     app.router.add_get("/api/conversations/{id}/messages", _messages)
+    app.router.add_get("/api/news", _news)
+    app.router.add_post("/api/read", _read)
     app.router.add_post("/api/say", _say)
     app.router.add_post("/api/press", _press)
     app.router.add_post("/api/dialogs/{id}/submit", _submit)
@@ -40,7 +41,6 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/api/activity", _activity)
     app.router.add_get("/api/colleagues", _colleagues_left)
     app.router.add_post("/api/colleagues", _colleagues)
-    app.router.add_get("/api/events", _events)
 
 
 @web.middleware
@@ -84,9 +84,16 @@ def _require_own_page(request: web.Request) -> None:
         raise web.HTTPUnsupportedMediaType(text="JSON is needed")
 
 
-def _client(request: web.Request, person: str) -> Client:
+def _client(request: web.Request, person: str, *, times: int = 1) -> Client:
     tenant = tenant_of(request)
-    return Client(tenant, request.app[SCREENS], tenant.world.find_person(person))
+    return Client(tenant, request.app[SCREENS], tenant.world.find_person(person), times)
+
+
+def _seen(client: Client, seen: dict[str, Any]) -> web.Response:
+    if client.answers:
+        answers = [one.shown() | {"milliseconds": one.milliseconds} for one in client.answers]
+        seen = seen | {"answers": answers}
+    return web.json_response(seen)
 
 
 async def _office(request: web.Request) -> web.Response:
@@ -96,7 +103,25 @@ async def _office(request: web.Request) -> web.Response:
 async def _conversations(request: web.Request) -> web.Response:
     world = tenant_of(request).world
     person = world.find_person(request.query.get("person", ""))
-    return web.json_response([shown.place(world, place) for place in world.places_of(person)])
+    places = world.places_of(person)
+    return web.json_response([shown.place(world, place, person.oid) for place in places])
+
+
+async def _news(request: web.Request) -> web.Response:
+    world = tenant_of(request).world
+    person = world.find_person(request.query.get("person", ""))
+    return web.json_response(shown.news(world, person, MOST_NEWS))
+
+
+async def _read(request: web.Request) -> web.Response:
+    body = await read(request, requests.Read)
+    tenant = tenant_of(request)
+    person = tenant.world.find_person(body.person)
+    place = tenant.world.find_place(body.conversation)
+    message = tenant.world.find_message(body.message)
+    tenant.world.messages.mark_read(place.id, person.oid, message.id)
+    tenant.bell.ring("read", person=person.oid, conversation=place.id)
+    return web.json_response({})
 
 
 async def _messages(request: web.Request) -> web.Response:
@@ -121,15 +146,15 @@ async def _say(request: web.Request) -> web.Response:
 async def _press(request: web.Request) -> web.Response:
     body = await read(request, requests.Press)
     message = tenant_of(request).world.find_message(body.message)
-    client = _client(request, body.person)
-    return web.json_response(await client.press(message, body.action, body.inputs))
+    client = _client(request, body.person, times=body.times)
+    return _seen(client, await client.press(message, body.action, body.inputs))
 
 
 async def _submit(request: web.Request) -> web.Response:
     body = await read(request, requests.Submit)
     dialog = request.app[SCREENS].find(request.match_info["id"])
-    client = _client(request, dialog.person.oid)
-    return web.json_response(await client.submit(dialog, body.action, body.inputs))
+    client = _client(request, dialog.person.oid, times=body.times)
+    return _seen(client, await client.submit(dialog, body.action, body.inputs))
 
 
 async def _dismiss(request: web.Request) -> web.Response:
@@ -181,24 +206,3 @@ async def _colleagues(request: web.Request) -> web.Response:
     done = sum(report["done"] for report in reports)
     counts = {"done": done, "failed": len(reports) - done} | crew.shown(body.excepted)
     return web.json_response(counts | {"reports": reports})
-
-
-async def _events(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(
-        headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-    )
-    await response.prepare(request)
-    bell = tenant_of(request).bell
-    queue = bell.subscribe()
-    try:
-        await response.write(b": open\n\n")
-        while True:
-            try:
-                event = await asyncio.wait_for(queue.get(), QUIET_SECONDS)
-                await response.write(f"data: {json.dumps(event)}\n\n".encode())
-            except TimeoutError:
-                await response.write(b": still here\n\n")
-    except ConnectionResetError:
-        return response
-    finally:
-        bell.unsubscribe(queue)

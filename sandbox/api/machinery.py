@@ -1,4 +1,4 @@
-"""The control API's other half: installation, channels, clock, keys, faults and counts."""
+"""The control API's other half: installation, team, clock, keys, faults and counts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sandbox.api.control import read, tenant_of
 from sandbox.office import Person
 from sandbox.people import installing, shown
 from sandbox.tenant import Tenant
-from sandbox.world import NotAllowedError, UnknownThingError
+from sandbox.world import UnknownThingError
 
 
 def add_routes(app: web.Application) -> None:
@@ -22,7 +22,6 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/api/people/{id}/join", _join)
     app.router.add_post("/api/people/{id}/leave", _leave)
     app.router.add_post("/api/people/{id}/block", _block)
-    app.router.add_post("/api/channels", _channels)
     app.router.add_post("/api/team", _team)
     app.router.add_get("/api/clock", _clock)
     app.router.add_post("/api/clock", _move_clock)
@@ -30,6 +29,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/api/faults", _faults)
     app.router.add_post("/api/faults", _add_fault)
     app.router.add_delete("/api/faults", _clear_faults)
+    app.router.add_delete("/api/faults/{id:\\d+}", _end_fault)
     app.router.add_get("/api/traffic", _traffic)
     app.router.add_post("/api/bot", _bot)
     app.router.add_post("/api/patience", _patience)
@@ -39,7 +39,7 @@ async def _install(request: web.Request) -> web.Response:
     body = await read(request, requests.Install)
     tenant = tenant_of(request)
     if body.team:
-        statuses = await installing.install_in_team(tenant, _actor(tenant, body.by))
+        statuses = await installing.install_in_team(tenant, actor(tenant, body.by))
     else:
         person = tenant.world.find_person(body.person)
         statuses = await installing.install_for(tenant, person)
@@ -50,14 +50,15 @@ async def _uninstall(request: web.Request) -> web.Response:
     body = await read(request, requests.Install)
     tenant = tenant_of(request)
     if body.team:
-        statuses = await installing.uninstall_from_team(tenant, _actor(tenant, body.by))
+        statuses = await installing.uninstall_from_team(tenant, actor(tenant, body.by))
     else:
         person = tenant.world.find_person(body.person)
         statuses = await installing.uninstall_for(tenant, person)
     return web.json_response({"statuses": statuses})
 
 
-def _actor(tenant: Tenant, key: str) -> Person:
+def actor(tenant: Tenant, key: str) -> Person:
+    """Who does it: the one who is named, else the office's first person."""
     return tenant.world.find_person(key) if key else tenant.world.office.people[0]
 
 
@@ -84,37 +85,12 @@ async def _block(request: web.Request) -> web.Response:
     return web.json_response(shown.person(world, person))
 
 
-async def _channels(request: web.Request) -> web.Response:
-    body = await read(request, requests.ChannelChange)
-    tenant = tenant_of(request)
-    world = tenant.world
-    if body.change == "create":
-        oids = [world.find_person(key).oid for key in body.members or ()]
-        private = None if body.members is None else frozenset(oids)
-        channel = world.create_channel(body.name, private)
-        event = "channelCreated"
-    else:
-        found = world.find_place(body.channel).channel
-        if found is None:
-            raise UnknownThingError(f"channel {body.channel}")
-        if found.id == world.team_id:
-            raise NotAllowedError("the general channel stays as it is")
-        channel, event = found, "channelDeleted"
-        if body.change == "rename":
-            channel, event = world.rename_channel(found, body.name), "channelRenamed"
-        else:
-            world.delete_channel(found)
-    statuses = await installing.tell_of_channel(tenant, event, world.office.people[0], channel)
-    return web.json_response({"id": channel.id, "name": channel.name, "statuses": statuses})
-
-
 async def _team(request: web.Request) -> web.Response:
     body = await read(request, requests.TeamChange)
     tenant = tenant_of(request)
     tenant.world.team_name = body.name
     tenant.bell.ring("office")
-    actor = tenant.world.office.people[0]
-    statuses = await installing.tell_of_channel(tenant, "teamRenamed", actor, None)
+    statuses = await installing.tell_of_channel(tenant, "teamRenamed", actor(tenant, body.by), None)
     return web.json_response({"statuses": statuses})
 
 
@@ -148,9 +124,17 @@ async def _add_fault(request: web.Request) -> web.Response:
     rule = (await read(request, requests.FaultRule)).model_dump()
     tenant = tenant_of(request)
     rule["left"] = rule.pop("count")
+    seconds = rule.pop("seconds")
     if rule["conversation"]:
         rule["conversation"] = tenant.world.find_place(rule["conversation"]).id
-    return web.json_response({"id": tenant.faults.add(rule)})
+    return web.json_response({"id": tenant.faults.add(rule, seconds=seconds)})
+
+
+async def _end_fault(request: web.Request) -> web.Response:
+    fault_id = int(request.match_info["id"])
+    if not tenant_of(request).faults.end(fault_id):
+        raise UnknownThingError(f"fault {fault_id}")
+    return web.json_response({})
 
 
 async def _clear_faults(request: web.Request) -> web.Response:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Base64Bytes, BaseModel, ConfigDict, Field, model_validator
 
 from sandbox.faults import KINDS
+from sandbox.office import ChannelKind
 
 
 def _in_utc(value: datetime) -> datetime:
@@ -43,13 +44,23 @@ class Press(Body):
     message: str
     action: int | str
     inputs: dict[str, Any] = {}
+    times: int = Field(default=1, ge=1, le=20)
 
 
 class Submit(Body):
-    """Somebody presses a button inside a dialog."""
+    """Somebody presses a button inside a dialog; `times` delivers it so often at once."""
 
     action: int | str
     inputs: dict[str, Any] = {}
+    times: int = Field(default=1, ge=1, le=20)
+
+
+class Read(Body):
+    """Somebody has read a conversation up to a message."""
+
+    person: str
+    conversation: str
+    message: str
 
 
 class Invoke(Body):
@@ -105,18 +116,27 @@ class Block(Body):
 
 
 class ChannelChange(Body):
-    """Create, rename or delete a channel; `members` makes it private."""
+    """A change of a channel, `by` somebody.
 
-    change: Literal["create", "rename", "delete"]
+    `create` takes a name and, for private and shared channels, `kind` and `members`; members alone
+    make it private. `members` gives it other members, `add_bot` and `remove_bot` change whether
+    the bot is in it.
+    """
+
+    change: Literal["create", "rename", "delete", "members", "add_bot", "remove_bot"]
     channel: str = ""
-    name: str = ""
+    name: str = Field(default="", max_length=50)
+    kind: ChannelKind | None = None
     members: list[str] | None = None
+    has_bot: bool = True
+    by: str = ""
 
 
 class TeamChange(Body):
     """Rename the team."""
 
-    name: str = Field(min_length=1)
+    name: str = Field(min_length=1, max_length=80)
+    by: str = ""
 
 
 class ClockMove(Body):
@@ -137,7 +157,7 @@ class Colleagues(Body):
 
 
 class FaultRule(Body):
-    """A fault; without `count` it lasts until all faults are cleared."""
+    """A fault. It lasts for `count` strikes, for `seconds`, or, with neither, until it is ended."""
 
     kind: Annotated[str, AfterValidator(_known_kind)]
     status: int | None = Field(default=None, ge=400, le=599)
@@ -145,9 +165,18 @@ class FaultRule(Body):
     delay: float = Field(default=0, ge=0, le=120)
     drop: Literal["before", "after"] | None = None
     count: int | None = Field(default=1, ge=1)
+    seconds: float | None = Field(default=None, gt=0, le=3600)
+    name: str = Field(default="", max_length=80)
     probability: float = Field(default=1, gt=0, le=1)
     conversation: str | None = None
     seed: int = 1
+
+    @model_validator(mode="after")
+    def _lasts_for_its_time(self) -> FaultRule:
+        # A fault for ten seconds is not meant to be over with its first strike.
+        if self.seconds is not None and "count" not in self.model_fields_set:
+            self.count = None
+        return self
 
 
 class BotAddress(Body):

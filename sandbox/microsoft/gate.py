@@ -5,18 +5,22 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any
 
 from aiohttp import web
 
 from sandbox.faults import Fault
 from sandbox.limits import Meter, app_in, creations_for, roster_of, sends_to
+from sandbox.record.exchanges import Attempt, Exchange, parsed
 from sandbox.tenant import TENANT, Tenant
 from sandbox.world import NotAllowedError, UnknownThingError
 
 Work = Callable[[Tenant, web.Request], Awaitable[web.Response]]
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
+SECRETIVE = frozenset({"token", "jwks"})
+CAUSE = web.ResponseKey("cause", str)
 MESSAGES = {
     400: ("BadSyntax", "The request could not be understood."),
     401: ("Unauthorized", "Authorization has been denied for this request."),
@@ -72,6 +76,7 @@ def guarded(kind: str, work: Work) -> Handler:
 async def _count(
     tenant: Tenant, kind: str, request: web.Request, answering: Awaitable[web.Response]
 ) -> web.Response:
+    began = monotonic()
     try:
         response = await answering
     except TeamsRefusalError as refusal:
@@ -81,17 +86,41 @@ async def _count(
     except NotAllowedError as refusal:
         response = teams_error(403, str(refusal))
     is_dropped = request.transport is None or request.transport.is_closing()
-    tenant.traffic.request(kind, "dropped" if is_dropped else response.status)
+    status = "dropped" if is_dropped else response.status
+    tenant.traffic.request(kind, status)
+    took = Attempt(status, round((monotonic() - began) * 1000))
+    tenant.requests.add(await _written_down(kind, request, response, took))
     return response
+
+
+async def _written_down(
+    kind: str, request: web.Request, response: web.Response, took: Attempt
+) -> Exchange:
+    # Secret and token of the login never get into the record; of a stranger nothing is read.
+    is_open = kind in SECRETIVE or response.status == 401
+    sent = b"" if is_open else await request.read()
+    body = response.body if isinstance(response.body, bytes) else b""
+    return Exchange(
+        kind=kind,
+        method=request.method,
+        path=request.path_qs,
+        conversation=base_of(request) or _target_in(sent),
+        attempts=(took,),
+        sent=sent,
+        answer=b"" if kind in SECRETIVE else body,
+        retry_after=response.headers.get("Retry-After", ""),
+        cause=response.get(CAUSE, ""),
+    )
 
 
 async def _admitted(tenant: Tenant, kind: str, request: web.Request, work: Work) -> web.Response:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme != "Bearer" or not tenant.login_keys.accepts(token):
         raise TeamsRefusalError(401)
+    await request.read()  # once, while the connection is sure to stand
     if violation := tenant.governor.admit(await _meters(tenant, kind, request)):
         tenant.traffic.violation(violation)
-        return teams_error(429, retry_after=violation.retry_after)
+        return _because("limit", teams_error(429, retry_after=violation.retry_after))
     return await _with_faults(tenant, kind, request, work)
 
 
@@ -115,11 +144,17 @@ async def _with_faults(tenant: Tenant, kind: str, request: web.Request, work: Wo
         return await work(tenant, request)
     await asyncio.sleep(fault.delay)
     if fault.drop == "before":
-        return _dropped(request)
+        return _because("fault", _dropped(request))
     if fault.status is not None:
-        return _failed(fault)
+        return _because("fault", _failed(fault))
     response = await work(tenant, request)
-    return _dropped(request) if fault.drop == "after" else response
+    return _because("fault", _dropped(request) if fault.drop == "after" else response)
+
+
+def _because(cause: str, response: web.Response) -> web.Response:
+    # The record tells apart what the service did by itself and what somebody asked for.
+    response[CAUSE] = cause
+    return response
 
 
 def _failed(fault: Fault) -> web.Response:
@@ -160,6 +195,11 @@ def first_member(body: dict[str, Any]) -> str:
     members = body.get("members")
     first = members[0] if isinstance(members, list) and members else None
     return str(first.get("id", "")) if isinstance(first, dict) else ""
+
+
+def _target_in(sent: bytes) -> str:
+    body = parsed(sent)
+    return _target_of(body) if isinstance(body, dict) else ""
 
 
 def _target_of(body: dict[str, Any]) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.activities import membership
 from sandbox.microsoft.connector import PREFIX, require_welcome
 from sandbox.microsoft.gate import TeamsRefusalError, base_of, guarded
-from sandbox.office import Person
+from sandbox.office import ChannelKind, Person
 from sandbox.tenant import Tenant
-from sandbox.world import UnknownThingError
+from sandbox.world import Place, UnknownThingError
 
 PAGE_SIZE = 200
 LARGEST_PAGE = 500
@@ -26,7 +27,8 @@ def add_routes(app: web.Application) -> None:
 
 
 async def _paged_members(tenant: Tenant, request: web.Request) -> web.Response:
-    members = tenant.world.members_of(require_welcome(tenant, base_of(request)))
+    place = require_welcome(tenant, base_of(request))
+    members = tenant.world.members_of(place)
     try:
         size = int(request.query.get("pageSize", PAGE_SIZE))
         start = int(request.query.get("continuationToken") or 0)
@@ -35,18 +37,18 @@ async def _paged_members(tenant: Tenant, request: web.Request) -> web.Response:
     if not 0 < size <= LARGEST_PAGE or start < 0:
         raise TeamsRefusalError(400, "Page size or token is not valid.")
     page = members[start : start + size]
-    answer: dict[str, Any] = {"members": [_paged_account(tenant, person) for person in page]}
+    answer: dict[str, Any] = {"members": [_paged_account(place, person) for person in page]}
     if start + size < len(members):
         answer["continuationToken"] = str(start + size)
     return web.json_response(answer)
 
 
 async def _member(tenant: Tenant, request: web.Request) -> web.Response:
-    members = tenant.world.members_of(require_welcome(tenant, base_of(request)))
+    place = require_welcome(tenant, base_of(request))
     key = request.match_info["member"]
-    for person in members:
+    for person in tenant.world.members_of(place):
         if key in (person.user_id, person.oid):
-            return web.json_response(account(tenant, person))
+            return web.json_response(account(place, person))
     raise UnknownThingError("the person is not in this conversation")
 
 
@@ -69,11 +71,11 @@ async def _team(tenant: Tenant, request: web.Request) -> web.Response:
 async def _channels(tenant: Tenant, request: web.Request) -> web.Response:
     _require_team(tenant, base_of(request))
     general, *others = tenant.world.channels
-    # The general channel has no name of its own in Teams: clients translate it.
-    rows = [{"id": general.id, "type": "standard"}]
-    for channel in others:
-        kind = "standard" if channel.member_oids is None else "private"
-        rows.append({"id": channel.id, "name": channel.name, "type": kind})
+    # The general channel has no name of its own in Teams: clients translate it. Of private and
+    # shared channels a bot is told where it was added.
+    known = [c for c in others if not c.is_restricted or c.id in tenant.world.bot_channel_ids]
+    rows = [{"id": general.id, "type": str(general.kind)}]
+    rows += [{"id": c.id, "name": c.name, "type": str(c.kind)} for c in known]
     return web.json_response({"conversations": rows})
 
 
@@ -83,17 +85,23 @@ def _require_team(tenant: Tenant, team: str) -> None:
     require_welcome(tenant, team)
 
 
-def _paged_account(tenant: Tenant, person: Person) -> dict[str, Any]:
+def _paged_account(place: Place, person: Person) -> dict[str, Any]:
     # Pages carry the account id under one of two names, and nobody says which: a bot that reads
     # only one of them would lose half of the office. Which one is a matter of the oid's last digit.
     missing = "aadObjectId" if int(person.oid[-1], 16) % 2 else "objectId"
-    return {name: value for name, value in account(tenant, person).items() if name != missing}
+    return {name: value for name, value in account(place, person).items() if name != missing}
 
 
-def account(tenant: Tenant, person: Person) -> dict[str, Any]:
-    """A person as the roster names them when asked for this one person."""
-    mail = f"{person.given_name}.{person.surname}@amt.example".lower().replace(" ", ".")
-    return {
+def account(place: Place, person: Person) -> dict[str, Any]:
+    """A person as the roster names them when asked for this one person.
+
+    Guests carry the office's tenant and the role "guest", external people the tenant that they
+    come from and the role "user": only the tenant tells them from the office's own.
+    """
+    host = "partner.example" if person.is_external or person.is_guest else "amt.example"
+    mail = f"{person.given_name}.{person.surname}@{host}".lower().replace(" ", ".")
+    invited = f"{mail.replace('@', '_')}#EXT#@amt.example"
+    row = {
         "id": person.user_id,
         "objectId": person.oid,
         "aadObjectId": person.oid,
@@ -101,7 +109,10 @@ def account(tenant: Tenant, person: Person) -> dict[str, Any]:
         "givenName": person.given_name,
         "surname": person.surname,
         "email": mail,
-        "userPrincipalName": mail,
-        "tenantId": tenant.world.office.tenant_id,
+        "userPrincipalName": invited if person.is_guest else mail,
+        "tenantId": person.organisation.tenant_id,
         "userRole": "guest" if person.is_guest else "user",
     }
+    if place.channel and place.channel.kind is ChannelKind.SHARED:
+        return row | {"membershipSources": [membership(place.channel, person)]}
+    return row

@@ -46,11 +46,13 @@ class Screens:
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One person's client."""
+    """One person's client; `times` brings every call of a card so often at the same moment."""
 
     tenant: Tenant
     screens: Screens
     person: Person
+    times: int = 1
+    answers: list[Answer] = field(default_factory=list)
 
     async def say(self, place: Place, text: str, *, reply_to: str, mention: bool) -> dict[str, Any]:
         """Write a message; in a channel the bot hears it only when mentioned."""
@@ -98,7 +100,7 @@ class Client:
             return _local(action) | {"dialog": dialog.id}
         data = card_parts.filled(dialog.card, action, given)
         activity = self._invoke(dialog.place, dialog.message, "task/submit", data)
-        answer = await self.tenant.delivery.ask(activity)
+        answer = await self._ask(activity)
         seen = self._after_dialog(dialog.place, dialog.message, answer)
         if seen["kind"] == "error":
             # Teams leaves the dialog open with its inputs, so that it can be sent again.
@@ -120,7 +122,7 @@ class Client:
         if isinstance(teams, dict) and teams.get("type") == "task/fetch":
             activity = self._invoke(place, message, "task/fetch", data)
             activity["replyToId"] = message.id
-            answer = await self.tenant.delivery.ask(activity)
+            answer = await self._ask(activity)
             return self._after_dialog(place, message, answer)
         activity = self.tenant.writer.submit(
             self.person, place, data, thread=self._thread(place, message), reply_to=message.id
@@ -142,7 +144,7 @@ class Client:
             value,
             thread=self._thread(place, message),
         )
-        answer = await self.tenant.delivery.ask(activity | {"replyToId": message.id})
+        answer = await self._ask(activity | {"replyToId": message.id})
         body = answer.body if isinstance(answer.body, dict) else {}
         if answer.status != 200 or body.get("statusCode") != 200:
             return _error(answer)
@@ -152,6 +154,13 @@ class Client:
         if body.get("type") == TEXT_RESPONSE:
             return {"kind": "message", "text": str(body.get("value", ""))}
         return _error(answer)
+
+    async def _ask(self, activity: dict[str, Any]) -> Answer:
+        # The person sees the first answer; all of them are kept to be compared.
+        if self.times == 1:
+            return await self.tenant.delivery.ask(activity)
+        self.answers.extend(await self.tenant.delivery.ask_at_once(activity, self.times))
+        return self.answers[0]
 
     def _invoke(
         self, place: Place, message: Message, name: str, data: dict[str, Any]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from sandbox.messages import BOT, Message, Version
-from sandbox.office import Person
+from sandbox.office import Channel, ChannelKind, Person
 from sandbox.people import card_parts
 from sandbox.world import Place, World
+
+EXCERPT = 160
 
 
 def office(world: World) -> dict[str, Any]:
@@ -21,12 +23,21 @@ def office(world: World) -> dict[str, Any]:
         "team": {"id": world.team_id, "name": world.team_name},
         "departments": world.office.departments,
         "role_words": world.office.role_words,
-        "channels": [
-            {"id": c.id, "name": c.name, "is_private": c.member_oids is not None}
-            for c in world.channels
-        ],
+        "channels": [channel(world, one) for one in world.channels],
         "people": [person(world, p) for p in world.people.values()],
         "answer_cards_with": world.office.answer_cards_with,
+    }
+
+
+def channel(world: World, one: Channel) -> dict[str, Any]:
+    """One channel of the team; `members` is null where the team's members are."""
+    return {
+        "id": one.id,
+        "name": one.name,
+        "kind": str(one.kind),
+        "is_private": one.kind is ChannelKind.PRIVATE,
+        "has_bot": world.is_bot_welcome(Place(one.id, channel=one)),
+        "members": sorted(one.member_oids) if one.is_restricted else None,
     }
 
 
@@ -41,37 +52,73 @@ def person(world: World, someone: Person) -> dict[str, Any]:
         "roles": list(someone.roles),
         "locale": someone.locale,
         "is_guest": someone.is_guest,
+        "is_external": someone.is_external,
+        "organisation": someone.organisation.name,
+        "tenant_id": someone.organisation.tenant_id,
         "is_member": someone.oid in world.member_oids,
         "is_blocking": someone.oid in world.blocking_oids,
+        "has_chat": someone.oid in world.chat_oids,
     }
 
 
-def place(world: World, somewhere: Place) -> dict[str, Any]:
-    """One conversation."""
-    is_chat = somewhere.person is not None
-    name = world.bot_name if somewhere.channel is None else somewhere.channel.name
+def place(world: World, somewhere: Place, oid: str) -> dict[str, Any]:
+    """One conversation as a person sees it in their list."""
+    channel = somewhere.channel
     return {
         "id": somewhere.id,
-        "kind": "personal" if is_chat else "channel",
-        "name": name,
+        "kind": "personal" if channel is None else "channel",
+        "channel_kind": None if channel is None else str(channel.kind),
+        "name": world.bot_name if channel is None else channel.name,
         "person": somewhere.person.oid if somewhere.person else None,
+        "has_bot": world.is_bot_welcome(somewhere),
         "revision": world.messages.revision(somewhere.id),
+        "read_up_to": world.messages.read_up_to(somewhere.id, oid),
+        "unread": world.messages.unread_count(somewhere.id, oid),
     }
+
+
+def news(world: World, someone: Person, most: int) -> list[dict[str, Any]]:
+    """What others have written where a person is, newest first."""
+    rows = [
+        _novelty(world, somewhere, one, someone.oid)
+        for somewhere in world.places_of(someone)
+        for one in world.messages.news_for(somewhere.id, someone.oid)[-most:]
+    ]
+    return sorted(rows, key=lambda row: int(row["id"]), reverse=True)[:most]
+
+
+def _novelty(world: World, somewhere: Place, one: Message, oid: str) -> dict[str, Any]:
+    card = one.card_for(oid)
+    told = card_parts.text_of(card).split("\n") if card else []
+    told = [one.latest.text, *told]
+    return {
+        "id": one.id,
+        "conversation": one.conversation,
+        "place": world.bot_name if somewhere.channel is None else somewhere.channel.name,
+        "is_channel": somewhere.channel is not None,
+        "is_reply": one.thread != one.id and somewhere.channel is not None,
+        "author": author(world, one),
+        "excerpt": " · ".join(line.strip() for line in told if line.strip())[:EXCERPT],
+        "created_at": one.versions[0].at.isoformat(),
+        "is_unread": int(one.id) > world.messages.read_up_to(one.conversation, oid),
+    }
+
+
+def author(world: World, one: Message) -> dict[str, Any]:
+    """Who wrote a message."""
+    person = world.people.get(one.author)
+    name = person.name if person else world.bot_name
+    return {"oid": one.author, "name": name, "is_bot": one.author == BOT}
 
 
 def message(world: World, one: Message, oid: str | None) -> dict[str, Any]:
     """One message as a person, or nobody in particular, sees it."""
     card = one.card_for(oid)
-    author = world.people.get(one.author)
     return {
         "id": one.id,
         "conversation": one.conversation,
         "thread": one.thread,
-        "author": {
-            "oid": one.author,
-            "name": author.name if author else world.bot_name,
-            "is_bot": one.author == BOT,
-        },
+        "author": author(world, one),
         "text": "" if one.deleted_at else one.latest.text,
         "card": card,
         "actions": [a.get("title", "") for a in card_parts.actions(card)] if card else [],

@@ -92,16 +92,6 @@ def _account_id(member: Json) -> str:
     return str(member.get("aadObjectId") or member["objectId"])
 
 
-def test_a_private_channel_has_a_roster_of_its_own(office: Office, bot: FakeBot) -> None:
-    members = [person.oid for person in office.people(role="steering")]
-    body = {"change": "create", "name": "Steuerung", "members": members}
-    channel = office.post("/api/channels", body)["id"]
-    path = f"v3/conversations/{quote(channel, safe='')}/pagedmembers"
-    found = bot.call("GET", path).json()["members"]
-    assert [_account_id(member) for member in found] == members
-    assert bot.last("conversationUpdate")["channelData"]["eventType"] == "channelCreated"
-
-
 def test_team_and_channels_are_told(office: Office, bot: FakeBot) -> None:
     team = quote(office.channel(), safe="")
     details = bot.call("GET", f"v3/teams/{team}").json()

@@ -1,0 +1,1 @@
+"""What is written down about calls in both directions: counts, and the latest ones whole."""
