@@ -1,4 +1,4 @@
-"""The calendar: blocks open, remind, close, are sealed and published by themselves.
+"""The calendar: blocks are announced, open, remind, close, are sealed and published by themselves.
 
 What is due is a list of tasks. Each is done in a transaction of its own together with what is to be
 said about it, so the program may stop at any point and goes on where it was. A task that fails
@@ -14,14 +14,25 @@ from dialogs.calendar.posts import show_block
 from dialogs.destroy_answers import destroy_answers
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
-from participation.process import BlockState
+from participation.process import BlockState, Process
+from participation.templates.schedule import (
+    ONE_DAY,
+    local_day,
+    next_speaking_moment,
+    next_working_day,
+)
 from storage.calendar_entries import CalendarEntry
 from storage.database import Database, RewriteBlockedError
 from storage.unit_of_work import UnitOfWork
 
-REMINDER_WINDOW = timedelta(hours=12)
 HOUR = timedelta(hours=1)
 UNFINISHED_FORMS_KEPT = timedelta(days=30)
+
+SPEAKING = frozenset({"announces", "reminds", "thanks", "publishes", "decides"})
+"""What says something that nobody has to wait for: it keeps to speaking hours.
+
+A block opens and closes on time even at night; its card then waits for the morning.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +113,27 @@ def _next_hour(after: datetime) -> datetime:
 
 def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:
     process = uow.processes.process(entry.process_id)
-    is_dropped = entry.kind == "reminds" and now - entry.due_at > REMINDER_WINDOW
-    if entry.kind == "decides":
+    if entry.kind in SPEAKING:
+        speaking_at = next_speaking_moment(now, process.template)
+        if speaking_at > now:
+            uow.calendar.put_off(entry, speaking_at)
+            return
+    is_dropped = _is_too_late(entry, process, now, uow)
+    if entry.kind == "decides" and not is_dropped:
         decide(process, uow)
     elif not is_dropped:
         block = uow.processes.block(process, entry.block_key)
         is_dropped = not OCCASIONS[entry.kind](process, block, now, uow)
     uow.calendar.finish(entry, is_dropped=is_dropped)
+
+
+def _is_too_late(entry: CalendarEntry, process: Process, now: datetime, uow: UnitOfWork) -> bool:
+    """Say whether an outage has overtaken what would only puzzle people now."""
+    today = local_day(now, process.template)
+    if entry.kind == "decides":
+        return today > entry.due_on
+    if entry.kind == "reminds":
+        region = process.template.holiday_region
+        is_stale = today > next_working_day(entry.due_on + ONE_DAY, region)
+        return is_stale or uow.calendar.has_waiting_after(entry, until=today)
+    return False

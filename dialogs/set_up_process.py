@@ -29,7 +29,7 @@ from participation.set_up import (
     build_template,
     check_form,
 )
-from participation.templates.schedule import at_local, months_later, occasions
+from participation.templates.schedule import at_local, local_day, months_later, occasions
 from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 from storage.calendar_entries import CalendarEntry
 from storage.unfinished_forms import UnfinishedForm
@@ -119,7 +119,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
-    uow.calendar.add(_entries(process))
+    uow.calendar.add(_entries(process, turn))
     uow.unfinished_forms.forget(turn.person, DIALOG, turn.place.team_id)
     card = process_card.build(process, blocks, words(process.language))
     place = uow.teams.channel(process.team_id, turn.place.channel_id)
@@ -143,7 +143,7 @@ def _blocks(process: Process, form: Form) -> tuple[TopicBlock, ...]:
     )
 
 
-def _entries(process: Process) -> tuple[CalendarEntry, ...]:
+def _entries(process: Process, turn: Turn) -> tuple[CalendarEntry, ...]:
     planned = tuple(
         CalendarEntry(
             process_id=process.process_id,
@@ -152,7 +152,7 @@ def _entries(process: Process) -> tuple[CalendarEntry, ...]:
             due_on=occasion.due_on,
             due_at=occasion.due_at,
         )
-        for occasion in occasions(process.template)
+        for occasion in occasions(process.template, local_day(turn.now, process.template))
     )
     return planned + tuple(_purging(process, block) for block in process.template.topic_blocks)
 
@@ -210,7 +210,8 @@ def _preview(
             channel=names.get(given.form.get(f"channel_{occasion.block_key}", ""), ""),
             kind=occasion.kind,
         )
-        for occasion in occasions(moved)
+        for occasion in occasions(moved, local_day(turn.now, moved))
+        if occasion.kind != "thanks"
     )
 
 

@@ -73,6 +73,22 @@ class CalendarEntries:
         )
         return self._connection.execute(query).first() is not None
 
+    def has_waiting_after(self, entry: CalendarEntry, *, until: date) -> bool:
+        """Say whether the same kind of thing waits for a later day, up to `until`."""
+        query = select(entries.c.due_on).where(
+            entries.c.process_id == entry.process_id,
+            entries.c.kind == entry.kind,
+            entries.c.block_key == entry.block_key,
+            entries.c.due_on > entry.due_on,
+            entries.c.due_on <= until,
+            entries.c.state == "waiting",
+        )
+        return self._connection.execute(query).first() is not None
+
+    def put_off(self, entry: CalendarEntry, until: datetime) -> None:
+        """Let an entry wait for a later moment; the day that it was planned for stays its name."""
+        self._connection.execute(update(entries).where(*_same(entry)).values(due_at=naive(until)))
+
     def finish(self, entry: CalendarEntry, *, is_dropped: bool = False) -> None:
         """Note that an entry has been worked off, or was too late to be of use."""
         self._connection.execute(

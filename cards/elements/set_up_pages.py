@@ -36,7 +36,7 @@ class PreviewRow:
     title: str
     when: str
     channel: str
-    kind: Literal["opens", "closes", "reminds", "publishes", "decides"]
+    kind: Literal["announces", "opens", "reminds", "closes", "publishes", "decides"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,11 +4,30 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from analysis.summarise import summarise
-from cards import block_card, decision_card, published_card, reminder_card
+from cards import (
+    announcement_card,
+    block_card,
+    decision_card,
+    published_card,
+    reminder_card,
+    thanks_card,
+)
 from content.words import words
 from dialogs.calendar.posts import post_key, reminder_key, say, show_block, started_key
 from participation.process import BlockState, Process, TopicBlock
+from participation.templates.schedule import local_day
 from storage.unit_of_work import UnitOfWork
+
+
+def _announce(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    template = process.template
+    # On the day itself the invitation says everything.
+    is_near = local_day(now, template) >= local_day(block.opens_at, template)
+    if block.state is not BlockState.PLANNED or is_near:
+        return False
+    card = announcement_card.build(process, block, words(process.language))
+    say(process, block, f"announce:{block.block_id}", card, uow)
+    return True
 
 
 def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
@@ -44,6 +63,17 @@ def _close(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) 
     return True
 
 
+def _thank(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
+    is_closed = block.state in (BlockState.CLOSED, BlockState.SEALED)
+    was_invited = uow.outbox.place_of(post_key(block)) is not None
+    if not is_closed or not was_invited or now >= block.publishes_at:
+        return False
+    shown = uow.processes.shown_count(block)
+    card = thanks_card.build(process, block, shown, words(process.language))
+    say(process, block, f"thanks:{block.block_id}", card, uow)
+    return True
+
+
 def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     if block.state is not BlockState.SEALED:
         return False
@@ -72,9 +102,11 @@ def decide(process: Process, uow: UnitOfWork) -> None:
 Occasion = Callable[[Process, TopicBlock, datetime, UnitOfWork], bool]
 
 OCCASIONS: Mapping[str, Occasion] = {
+    "announces": _announce,
     "opens": _open,
     "reminds": _remind,
     "closes": _close,
+    "thanks": _thank,
     "publishes": _publish,
     "purges": _purge,
 }

@@ -13,6 +13,8 @@ from participation.templates.prompts import Frozen, Key, Prompt, Whole
 
 SMALLEST_GROUP_EVER = 5
 LARGEST_SMALLEST_GROUP = 50
+EARLIEST_EVER = time(6, 0)
+LATEST_EVER = time(20, 0)
 HOLIDAY_REGIONS: tuple[str, ...] = tuple(Germany.subdivisions)
 
 
@@ -89,6 +91,8 @@ class TopicBlockTemplate(Frozen, title="Topic block"):
     """The last day on which answers can be given, changed or withdrawn."""
     publishes_on: Day
     """The day on which everybody gets the results, at the latest."""
+    announce_days_before_open: Annotated[Whole, Field(ge=0, le=10)] = 3
+    """How many working days before the first day the channel is told of it; 0 for never."""
     reminder_days_before_close: tuple[Annotated[Whole, Field(ge=1, le=60)], ...] = ()
     """How many days before the last day the channel is reminded; several are possible."""
     intro: Intro
@@ -109,7 +113,17 @@ class DecisionTemplate(Frozen, title="Decision"):
 
 
 class DailyTimes(Frozen, title="Daily times"):
-    """Local wall times at which blocks open, close, remind and are published."""
+    """Local wall times at which things happen, and the hours outside which nothing is said.
+
+    Blocks may close at any time; everything else lies within these hours, on working days.
+    """
+
+    earliest: WallTime = time(8, 0)
+    """Before this nothing is posted to channels; at six in the morning at the earliest."""
+    latest: WallTime = time(18, 0)
+    """After this nothing is posted to channels; at eight in the evening at the latest."""
+    announces: WallTime = time(9, 0)
+    """When channels are told that a block will open."""
 
     opens: WallTime = time(8, 0)
     """When blocks open."""

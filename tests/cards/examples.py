@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from cards import (
+    announcement_card,
     answer_card,
     block_card,
     decision_card,
@@ -20,6 +21,7 @@ from cards import (
     set_up_process_card,
     start_set_up_card,
     summary_card,
+    thanks_card,
     welcome_card,
     withdraw_card,
 )
@@ -108,6 +110,7 @@ SET_UP = SetUpView(
     channels=(("19:general", "Allgemein"), ("19:areas", "Planungsräume")),
 )
 PREVIEW = (
+    PreviewRow(title="Planungsräume", when="28. April", channel="Planungsräume", kind="announces"),
     PreviewRow(title="Planungsräume", when="3. Mai", channel="Planungsräume", kind="opens"),
     PreviewRow(title="Planungsräume", when="14. Mai", channel="Planungsräume", kind="reminds"),
     PreviewRow(title="Planungsräume", when="21. Mai", channel="Planungsräume", kind="closes"),
@@ -135,6 +138,10 @@ def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "reminder_paused", reminder_card.build(PROCESS, PAUSED_BLOCK, words)
     for state in (BlockState.CLOSED, BlockState.CANCELLED):
         yield f"reminder_{state}", reminder_card.build(PROCESS, states[state], words)
+    planned, closed = states[BlockState.PLANNED], states[BlockState.CLOSED]
+    yield "announcement", announcement_card.build(PROCESS, planned, words)
+    yield "thanks", thanks_card.build(PROCESS, closed, 20, words)
+    yield "thanks_uncounted", thanks_card.build(PROCESS, closed, 0, words)
 
 
 def _cards(words: Words) -> Iterator[tuple[str, Card]]:

@@ -137,16 +137,19 @@ def test_a_process_opens_reminds_closes_publishes_and_decides_in_order() -> None
     found = [
         (one.kind, one.block_key, one.due_on) for one in occasions(moved(RMK, date(2027, 4, 1)))
     ]
-    assert found[:6] == [
+    assert found[:9] == [
+        ("announces", "basics", date(2027, 3, 25)),  # Easter lies between
         ("opens", "basics", date(2027, 4, 1)),
         ("reminds", "basics", date(2027, 4, 14)),
         ("reminds", "basics", date(2027, 4, 20)),
         ("closes", "basics", date(2027, 4, 21)),
+        ("thanks", "basics", date(2027, 4, 21)),
+        ("announces", "planning_areas", date(2027, 4, 28)),
         ("publishes", "basics", date(2027, 4, 28)),
         ("opens", "planning_areas", date(2027, 5, 3)),
     ]
     assert found[-1] == ("decides", "", date(2027, 7, 15))
-    assert len(found) == 16
+    assert len(found) == 22
 
 
 def test_occasions_happen_at_the_templates_wall_times() -> None:
@@ -185,6 +188,6 @@ def test_no_reminder_comes_together_with_the_card_it_reminds_of() -> None:
         small(), date(2027, 4, 12), date(2027, 4, 14), date(2027, 4, 20), date(2027, 4, 30)
     ).model_copy(update={"daily_times": times})
     assert [one.kind for one in occasions(template)] == [
-        *("opens", "reminds", "closes", "publishes", "decides")
+        *("announces", "opens", "reminds", "closes", "thanks", "publishes", "decides")
     ]
-    assert occasions(template)[1].due_on == date(2027, 4, 13)
+    assert occasions(template)[2].due_on == date(2027, 4, 13)

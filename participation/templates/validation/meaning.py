@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from participation.templates.effort import estimated_minutes
 from participation.templates.local_text import LANGUAGES
 from participation.templates.template import SMALLEST_GROUP_EVER, TopicBlockTemplate
+from participation.templates.validation.hours import reminders_on_free_days, speaking_hours
 from participation.templates.validation.mistake import Finding, finding, shortened, written
 from participation.templates.validation.node import Node
 
@@ -158,6 +159,13 @@ def _minutes(block: Node) -> Found:
 
 
 Check = Callable[[Node], Found]
-_OF_PROCESS: tuple[Check, ...] = (_process_keys, _invited, _blocks_in_order, _decision_last)
+_OF_PROCESS: tuple[Check, ...] = (
+    _process_keys,
+    _invited,
+    _blocks_in_order,
+    _decision_last,
+    speaking_hours,
+    reminders_on_free_days,
+)
 _OF_BLOCK: tuple[Check, ...] = (_block_keys, _block_dates, _reminders, _minutes)
 _OF_PROMPT: tuple[Check, ...] = (_prompt_keys, _texts_twice)

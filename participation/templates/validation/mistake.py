@@ -8,7 +8,7 @@ Path = tuple[str | int, ...]
 """Field names and zero-based positions from the top of the file down; of a line that cannot be read
 line and column instead: `("3:7",)`."""
 
-WARNINGS = frozenset({"invited_below_smallest_group", "block_too_long"})
+WARNINGS = frozenset({"invited_below_smallest_group", "block_too_long", "reminder_on_free_day"})
 """Codes of what should be looked at but does not keep a template from being used."""
 
 

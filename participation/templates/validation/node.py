@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from participation.templates.validation.mistake import Path
 
@@ -44,6 +44,16 @@ class Node:
             except ValueError:
                 return None
         return value if isinstance(value, date) and not isinstance(value, datetime) else None
+
+    def wall_time(self, name: str) -> time | None:
+        """Return the time of day `name`, written as a TOML time or as text."""
+        value = self.field(name).value
+        if isinstance(value, str):
+            try:
+                value = time.fromisoformat(value)
+            except ValueError:
+                return None
+        return value.replace(tzinfo=None) if isinstance(value, time) else None
 
     def days(self, *names: str) -> Iterator[tuple[str, date]]:
         """Return those of the dates `names` that are there, with their names."""
