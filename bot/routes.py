@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
+from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from content.words import words
 from dialogs.answer_block import answer_block, open_block
 from dialogs.find_block import channel_of_block
 from dialogs.greet import offer_help
 from dialogs.pull_summary import pull_summary
+from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
+from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, start_rehearsal
+from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.turn import Turn
@@ -41,6 +45,9 @@ def _nothing(_data: Data) -> None:
 FETCHED: Mapping[str, Route] = {
     "answer_block": Route(read=block_card.read, dialog=open_block, belongs_to=channel_of_block),
     "set_up_process": Route(read=_nothing, dialog=open_set_up, needs_channels=True),
+    "start_rehearsal": Route(read=_nothing, dialog=open_rehearsal, needs_channels=True),
+    "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=open_step),
+    "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=open_end),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -52,6 +59,11 @@ SUBMITTED: Mapping[str, Route] = {
     "set_up_process": Route(
         read=set_up_process_card.read, dialog=set_up_process, needs_channels=True
     ),
+    "start_rehearsal": Route(
+        read=start_rehearsal_card.read, dialog=start_rehearsal, needs_channels=True
+    ),
+    "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=step_rehearsal),
+    "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=end_rehearsal),
 }
 """Buttons inside a dialog (`task/submit`)."""
 
@@ -62,6 +74,7 @@ PRESSED: Mapping[str, Route] = {
 
 COMMANDS: Mapping[str, Route] = {
     "set_up_process": Route(read=_nothing, dialog=offer_set_up),
+    "start_rehearsal": Route(read=_nothing, dialog=offer_rehearsal),
     "pull_summary": Route(read=_nothing, dialog=pull_summary),
     "help": Route(read=_nothing, dialog=offer_help),
 }

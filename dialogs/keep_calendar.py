@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialogs.calendar.occasions import OCCASIONS, decide
-from dialogs.calendar.posts import show_block
+from dialogs.calendar.posts import show_block, show_rehearsal
 from dialogs.destroy_answers import destroy_answers
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
@@ -113,7 +113,7 @@ def _next_hour(after: datetime) -> datetime:
 
 def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:
     process = uow.processes.process(entry.process_id)
-    if entry.kind in SPEAKING:
+    if entry.kind in SPEAKING and not process.is_rehearsal:
         speaking_at = next_speaking_moment(now, process.template)
         if speaking_at > now:
             uow.calendar.put_off(entry, speaking_at)
@@ -124,6 +124,8 @@ def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:
     elif not is_dropped:
         block = uow.processes.block(process, entry.block_key)
         is_dropped = not OCCASIONS[entry.kind](process, block, now, uow)
+    if process.is_rehearsal:
+        show_rehearsal(process, uow)
     uow.calendar.finish(entry, is_dropped=is_dropped)
 
 

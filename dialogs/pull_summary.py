@@ -62,6 +62,7 @@ def _published(turn: Turn, uow: UnitOfWork) -> list[Published]:
     found = [
         (process, block)
         for process in processes
+        if not process.is_rehearsal
         for block in uow.processes.blocks(process)
         if block.state is BlockState.PUBLISHED
     ]

@@ -40,7 +40,7 @@ DIALOG = "set_up_process"
 
 def offer_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> None:
     """Answer the command with a card whose button opens the dialog."""
-    _require_may_set_up(turn)
+    require_may_set_up(turn)
     _require_none_running(turn, uow)
     card = start_set_up_card.build(words(turn.person.language))
     uow.outbox.post(f"set_up:{turn.cause}", turn.place, card)
@@ -48,7 +48,7 @@ def offer_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> None:
 
 def open_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the first page of the dialog."""
-    _require_may_set_up(turn)
+    require_may_set_up(turn)
     _require_none_running(turn, uow)
     kept = uow.unfinished_forms.find(turn.person, DIALOG, turn.place.team_id)
     if kept is None:
@@ -62,7 +62,7 @@ def open_set_up(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
 
 def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     """Turn the page if it holds no mistake, or start the process."""
-    _require_may_set_up(turn)
+    require_may_set_up(turn)
     if uow.processes.exists(given.nonce):
         return _started(turn)
     _require_none_running(turn, uow)
@@ -115,7 +115,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
         template=build_template(given.form, template),
         gate=build_gate(given.form),
     )
-    blocks = _blocks(process, given.form)
+    blocks = blocks_of(process, given.form)
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
@@ -127,7 +127,8 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     return _started(turn)
 
 
-def _blocks(process: Process, form: Form) -> tuple[TopicBlock, ...]:
+def blocks_of(process: Process, form: Form) -> tuple[TopicBlock, ...]:
+    """Return the blocks of a new process, each in the channel that the form names for it."""
     template = process.template
     times, zone = template.daily_times, template.time_zone
     return tuple(
@@ -232,7 +233,8 @@ def _started(turn: Turn) -> Reply:
     return Reply(card, spoken.text("dialogs.set_up_process.title"))
 
 
-def _require_may_set_up(turn: Turn) -> None:
+def require_may_set_up(turn: Turn) -> None:
+    """Refuse unless a process lead asks for it in a team."""
     if not turn.place.is_channel:
         raise NotATeamError
     if not turn.person.has(Role.PROCESS_LEAD):
@@ -241,5 +243,7 @@ def _require_may_set_up(turn: Turn) -> None:
 
 def _require_none_running(turn: Turn, uow: UnitOfWork) -> None:
     for process in uow.processes.in_team(turn.place.team_id):
-        if any(block.state is not BlockState.PUBLISHED for block in uow.processes.blocks(process)):
+        blocks = uow.processes.blocks(process)
+        is_over = all(block.state is BlockState.PUBLISHED for block in blocks)
+        if not is_over and not process.is_rehearsal:
             raise ProcessRunningError(title=process.template.title)

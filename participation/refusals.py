@@ -136,6 +136,12 @@ class ProcessRunningError(ParticipationError):
     code = "process_running"
 
 
+class RehearsalRunningError(ParticipationError):
+    """The team already has a rehearsal (`title`)."""
+
+    code = "rehearsal_running"
+
+
 class NothingPublishedError(ParticipationError):
     """No block has been published yet."""
 

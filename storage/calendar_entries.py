@@ -89,6 +89,15 @@ class CalendarEntries:
         """Let an entry wait for a later moment; the day that it was planned for stays its name."""
         self._connection.execute(update(entries).where(*_same(entry)).values(due_at=naive(until)))
 
+    def has(self, process_id: str, kind: str, block_key: str) -> bool:
+        """Say whether something of this kind stands in the calendar, done or not."""
+        query = select(entries.c.state).where(
+            entries.c.process_id == process_id,
+            entries.c.kind == kind,
+            entries.c.block_key == block_key,
+        )
+        return self._connection.execute(query).first() is not None
+
     def finish(self, entry: CalendarEntry, *, is_dropped: bool = False) -> None:
         """Note that an entry has been worked off, or was too late to be of use."""
         self._connection.execute(

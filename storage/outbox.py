@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from participation.place import Place
@@ -64,6 +64,16 @@ class Outbox:
     def delete(self, key: str, place: Place, activity_id: str) -> None:
         """Queue the removal of a message of ours that is in no row of this table."""
         self._put(key, "delete", place, {}, activity_id=activity_id)
+
+    def take_back(self, process_id: str) -> None:
+        """Remove every message of a process: what was sent from Teams, and all rows from here."""
+        ours = outbox.c.key.contains(process_id, autoescape=True)
+        posts = self._connection.execute(
+            select(outbox).where(ours, outbox.c.kind == "post", outbox.c.activity_id != "")
+        ).all()
+        self._connection.execute(delete(outbox).where(ours))
+        for row in posts:
+            self.delete(f"back:{row.activity_id}", _place(row), row.activity_id)
 
     def knows(self, activity_id: str, place: Place) -> bool:
         """Say whether a message at `place` is one that we know of, or may soon hear of.

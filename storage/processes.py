@@ -30,6 +30,7 @@ class Processes:
                 team_id=process.team_id,
                 template=process.template.model_dump_json(),
                 gate=process.gate.model_dump_json(),
+                is_rehearsal=process.is_rehearsal,
             )
         )
         self._connection.execute(

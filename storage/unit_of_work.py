@@ -8,6 +8,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.process_leads import ProcessLeads
 from storage.processes import Processes
+from storage.rehearsals import Rehearsals
 from storage.responses import Responses
 from storage.sealed_blocks import SealedBlocks
 from storage.teams import Teams
@@ -25,6 +26,7 @@ class UnitOfWork:
         self.process_leads = ProcessLeads(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
+        self.rehearsals = Rehearsals(connection)
         self.responses = Responses(connection)
         self.sealed = SealedBlocks(connection)
         self.unfinished_forms = UnfinishedForms(connection)

@@ -1,22 +1,40 @@
 """What is posted to a block's channel, and by which keys it is found again."""
 
 from cards import block_card
+from cards.elements.rehearsal_mark import marked
+from cards.rehearsal import rehearsal_card
 from content.words import words
 from dialogs.reply import Card
 from participation.process import Process, TopicBlock
+from participation.rehearsal import next_step
 from storage.unit_of_work import UnitOfWork
 
 
 def say(process: Process, block: TopicBlock, key: str, card: Card, uow: UnitOfWork) -> None:
     """Post a card in the block's channel, once for each key."""
-    uow.outbox.post(key, uow.teams.channel(process.team_id, block.channel_id), card)
+    place = uow.teams.channel(process.team_id, block.channel_id)
+    uow.outbox.post(key, place, _as_shown(process, card))
 
 
 def show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -> None:
     """Let the block's card say how things stand now."""
     count = uow.processes.shown_count(block)
     card = block_card.build(process, block, count, words(process.language))
-    uow.outbox.update(key, post_key(block), card)
+    uow.outbox.update(key, post_key(block), _as_shown(process, card))
+
+
+def show_rehearsal(process: Process, uow: UnitOfWork) -> None:
+    """Let the card that steers a rehearsal say how things stand now."""
+    step = next_step(uow.processes.blocks(process))
+    card = rehearsal_card.build(process, step, words(process.language))
+    at = f"{step.block.key}:{step.kind}" if step.block else step.kind
+    key = started_key(process.process_id)
+    uow.outbox.update(f"rehearsal:{process.process_id}:{at}", key, card)
+
+
+def _as_shown(process: Process, card: Card) -> Card:
+    """Return the card as it is posted: nobody may take a rehearsal for the real thing."""
+    return marked(card, words(process.language)) if process.is_rehearsal else card
 
 
 def started_key(process_id: str) -> str:

@@ -26,11 +26,19 @@ from cards import (
     withdraw_card,
 )
 from cards.elements.parts import Card
+from cards.elements.rehearsal_mark import marked
+from cards.rehearsal import (
+    end_rehearsal_card,
+    rehearsal_card,
+    start_rehearsal_card,
+    step_rehearsal_card,
+)
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import Words
 from participation.forms import Problem
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockClosedError
+from participation.rehearsal import next_step
 from participation.responses import Response
 from participation.set_up import SET_UP_STEPS
 from participation.start_gate import StartGate
@@ -39,7 +47,15 @@ from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
 from tests.cards.results import empty_office, small_office, whole_office
 
-NOTICES = ("answer_saved", "answer_withdrawn", "process_started", "sent_privately")
+NOTICES = (
+    "answer_saved",
+    "answer_withdrawn",
+    "process_started",
+    "sent_privately",
+    "rehearsal_started",
+    "rehearsal_step",
+    "rehearsal_ended",
+)
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16
@@ -126,7 +142,23 @@ PROBLEMS = {
 
 def every_card(words: Words) -> dict[str, Card]:
     """Return one example of every card in every state, by a name that a snapshot can bear."""
-    return {**dict(_cards(words)), **dict(_channel_cards(words))}
+    return {
+        **dict(_cards(words)),
+        **dict(_channel_cards(words)),
+        **dict(_rehearsal_cards(words)),
+    }
+
+
+def _rehearsal_cards(words: Words) -> Iterator[tuple[str, Card]]:
+    templates = [("example", TEMPLATE.title.to(words.language))]
+    yield "rehearsal_offer", start_rehearsal_card.build_offer(words)
+    yield "rehearsal_start", start_rehearsal_card.build(templates, SET_UP.channels, NONCE, words)
+    for state in (BlockState.PLANNED, BlockState.OPEN, BlockState.SEALED, BlockState.PUBLISHED):
+        step = next_step([replace(BLOCK, state=state)])
+        yield f"rehearsal_{step.kind}", rehearsal_card.build(PROCESS, step, words)
+        yield f"rehearsal_step_{step.kind}", step_rehearsal_card.build(PROCESS, step, words)
+    yield "rehearsal_end", end_rehearsal_card.build(PROCESS, words)
+    yield "rehearsal_marked", marked(block_card.build(PROCESS, BLOCK, 0, words), words)
 
 
 def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:

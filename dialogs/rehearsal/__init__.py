@@ -1,0 +1,1 @@
+"""Trying a process out before anybody is asked in earnest."""
