@@ -9,6 +9,7 @@ import aiohttp
 
 from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
+from bot.microsoft.pace import Pace
 from bot.telemetry import log
 from participation.place import Place
 
@@ -32,6 +33,7 @@ class Connector:
         self._session = session
         self._login = login
         self._app_id = app_id
+        self._pace = Pace()
 
     async def post(self, place: Place, card: Card) -> str:
         """Post a card and return what Teams calls the message."""
@@ -86,6 +88,7 @@ class Connector:
         try:
             headers = {"Authorization": f"Bearer {await self._login.token()}"}
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
+            await self._pace.wait()
             async with self._session.request(
                 method, url, json=body, headers=headers, timeout=timeout
             ) as answer:

@@ -5,6 +5,7 @@ from functools import partial
 
 import msal
 import requests
+from msal.exceptions import MsalError
 
 from bot.settings import Settings
 
@@ -36,7 +37,7 @@ class MicrosoftLogin:
     def _token(self) -> str:
         try:
             answer = self._connected().acquire_token_for_client(scopes=[SCOPE])
-        except (OSError, ValueError) as fault:
+        except (OSError, ValueError, MsalError) as fault:
             raise LoginFailedError(type(fault).__name__) from None
         token = answer.get("access_token")
         if not isinstance(token, str):
