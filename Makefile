@@ -5,9 +5,9 @@ SHELL := /bin/bash
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-CODE := bot dialogs cards storage analysis participation content sandbox tests
+CODE := bot dialogs cards storage analysis participation content sandbox tests bench
 
-.PHONY: help run test check format docs manifest clean
+.PHONY: help run test check format docs manifest soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -34,6 +34,11 @@ docs: .cache/ready-test ## write the generated pages anew
 
 manifest: .cache/ready-run ## build the Teams app package: make manifest APP_ID=… HOST=…
 	@$(BIN)/python -m bot manifest --app-id "$(APP_ID)" --host "$(HOST)" --out dist/themenblock.zip
+
+MINUTES ?= 30
+PEOPLE ?= 400
+soak: .cache/ready-test ## let an office answer under kills and faults: make soak MINUTES=30 PEOPLE=400
+	@$(BIN)/python -m bench.soak --minutes $(MINUTES) --people $(PEOPLE)
 
 clean: ## remove everything that the targets above have made
 	rm -rf $(VENV) .cache .run dist node_modules

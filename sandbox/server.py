@@ -100,6 +100,7 @@ async def _listen(
 def _facts(tenant: Tenant, page_url: str, data_dir: Path) -> dict[str, Any]:
     microsoft = tenant.microsoft_url
     return {
+        "process_id": os.getpid(),
         "page": page_url,
         "microsoft": microsoft,
         "ca_file": str((data_dir / "ca.pem").resolve()),

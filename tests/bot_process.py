@@ -28,6 +28,11 @@ class Bot:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def process_id(self) -> int | None:
+        """The id of its process, while there is one."""
+        return self._process.pid if self._process else None
+
+    @property
     def database(self) -> Path:
         """The SQLite file."""
         return self.directory / "themenblock.db"

@@ -96,6 +96,10 @@ class Office:
         path = f"/api/dialogs/{seen.dialog}/submit"
         return to_seen(self.post(path, {"action": action, "inputs": inputs}))
 
+    def dismiss(self, seen: Seen) -> None:
+        """Close a dialog by hand; the bot is not told."""
+        self._call("DELETE", f"/api/dialogs/{seen.dialog}", {})
+
     def invoke(
         self, person: Person, conversation: str, name: str, value: Any, **options: Any
     ) -> list[Json]:

@@ -66,16 +66,26 @@ class Seen:
         return "\n".join([self.title, self.text, *texts_of(self.card)])
 
     @property
+    def buttons(self) -> tuple[Json, ...]:
+        """Its buttons as they stand in the card, in reading order."""
+        found = _nodes([self.card.get("body"), self.card.get("actions")]) if self.card else ()
+        return tuple(n for n in found if n["type"].startswith("Action."))
+
+    @property
     def actions(self) -> tuple[str, ...]:
         """The titles of its buttons, in reading order."""
-        found = _nodes([self.card.get("body"), self.card.get("actions")]) if self.card else ()
-        return tuple(n.get("title", "") for n in found if n["type"].startswith("Action."))
+        return tuple(button.get("title", "") for button in self.buttons)
+
+    @property
+    def fields(self) -> tuple[Json, ...]:
+        """Its inputs as they stand in the card, in reading order."""
+        nodes = _nodes(self.card) if self.card else ()
+        return tuple(n for n in nodes if n["type"].startswith("Input."))
 
     @property
     def inputs(self) -> tuple[str, ...]:
         """The ids of its inputs, in reading order."""
-        nodes = _nodes(self.card) if self.card else ()
-        return tuple(n["id"] for n in nodes if n["type"].startswith("Input."))
+        return tuple(field["id"] for field in self.fields)
 
 
 def texts_of(card: Json | None) -> list[str]:

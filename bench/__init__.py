@@ -1,0 +1,1 @@
+"""Long runs and measurements: what stands behind claims about endurance and speed."""

@@ -1,0 +1,164 @@
+"""One run from the first card to the sealed block."""
+
+from __future__ import annotations
+
+import random
+import threading
+import uuid
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bench.soak.audit import Audit, rows_of
+from bench.soak.figures import Figures
+from bench.soak.ledger import Ledger, Outcome
+from bench.soak.people import Crowd, Window
+from bench.soak.weather import Plan, Weather
+from bot.app_package.office import PackageFor
+from bot.app_package.package import build_package
+from tests.journeys.story import BEFORE_CLOSING, CLOSED, OPENED, Story, told
+from tests.office import Message, Person
+
+OFFICE = Path(__file__).resolve().parents[2] / "sandbox" / "office.toml"
+DEPARTMENTS = ("511", "512", "515")
+SECOND_WINDOW = 0.15
+CLOSING_SECONDS = 120.0
+SETTLED_SECONDS = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says."""
+
+    minutes: float
+    people: int
+    windows: int
+    kills: int
+    thinking_seconds: float
+    seed: int
+
+
+def run(options: Options, directory: Path) -> dict[str, Any]:
+    """Let people answer, close the block, return all figures; all holds if `findings` is empty."""
+    with _office(options, directory) as story:
+        people = [p for p in story.staff if p.name.startswith("Erfundene Person")]
+        card = _opened(story, options.people)
+        figures, ledger = Figures(), Ledger()
+        weather = Weather(story, ledger, figures, _plan(options), options.seed)
+        crowd = Crowd(
+            story.office, card, ledger, figures, weather.is_over, options.thinking_seconds
+        )
+        _work(crowd, people, weather, options)
+        audit = Audit(story.office, story.bot, ledger, people)
+        findings = [*figures.faults_of_ours, *_closed(story, audit, card)]
+        return _summary(options, figures, ledger, weather, story) | {"findings": findings}
+
+
+def _closed(story: Story, audit: Audit, card: Message) -> Iterator[str]:
+    stored = audit.responses()
+    yield from audit.of_the_open_block(stored)
+    yield from audit.of_what_people_see(card, stored)
+    story.office.move_clock(CLOSED, wait=CLOSING_SECONDS)
+    yield from audit.of_the_sealed_block(stored)
+    yield from audit.of_messages()
+
+
+@contextmanager
+def _office(options: Options, directory: Path) -> Iterator[Story]:
+    file = directory / "office.toml"
+    file.write_text(OFFICE.read_text("utf-8") + _people(options.people), "utf-8")
+    with told(directory, file) as story:
+        story.office.upload(
+            build_package(
+                PackageFor(app_id=story.office.facts["app_id"], host="themenblock.example")
+            )
+        )
+        yield story
+
+
+def _people(count: int) -> str:
+    return "".join(
+        f'\n[[people]]\noid = "{uuid.UUID(int=number, version=4)}"\n'
+        f'name = "Erfundene Person {number}"\n'
+        f'department = "{DEPARTMENTS[number % len(DEPARTMENTS)]}"\nroles = ["staff"]\n'
+        for number in range(1, count + 1)
+    )
+
+
+def _opened(story: Story, people: int) -> Message:
+    each = str(people // len(DEPARTMENTS) + 20)
+    story.set_up(**{f"invited_{key}": each for key in DEPARTMENTS})
+    story.office.move_clock(OPENED)
+    return story.block_card("basics")
+
+
+def _plan(options: Options) -> Plan:
+    seconds = options.minutes * 60
+    return Plan(
+        seconds=seconds,
+        kills=options.kills,
+        calm_share=1 / 3,
+        seconds_between_faults=min(15.0, seconds / 8),
+        seconds_between_hours=min(20.0, seconds / 8),
+        last_hour=datetime.fromisoformat(BEFORE_CLOSING),
+    )
+
+
+def _work(crowd: Crowd, people: list[Person], weather: Weather, options: Options) -> None:
+    storm = threading.Thread(target=weather.run, name="weather")
+    storm.start()
+    with ThreadPoolExecutor(options.windows) as pool:
+        for number in range(options.windows):
+            pool.submit(_sit, crowd, people, random.Random(f"{options.seed} {number}"))
+    storm.join()
+
+
+def _sit(crowd: Crowd, people: list[Person], dice: random.Random) -> None:
+    """At one screen one person follows another; now and then one has a second window open."""
+    while not crowd.is_over():
+        person = dice.choice(people)
+        windows = 2 if dice.random() < SECOND_WINDOW else 1
+        sitting = [
+            threading.Thread(target=_sit_down, args=(crowd, person, dice.randrange(10**9)))
+            for _ in range(windows)
+        ]
+        for one in sitting:
+            one.start()
+        for one in sitting:
+            one.join()
+
+
+def _sit_down(crowd: Crowd, person: Person, seed: int) -> None:
+    try:
+        Window(crowd, person, random.Random(seed)).sit_down()
+    except Exception as fault:
+        crowd.figures.note_fault(fault)
+
+
+def _summary(
+    options: Options, figures: Figures, ledger: Ledger, weather: Weather, story: Story
+) -> dict[str, Any]:
+    answered = rows_of(story.bot.database, "SELECT sum(number) FROM frozen_counts WHERE item = ''")
+    deeds = {
+        f"{name} {outcome.value}": ledger.count(outcome, withdrawn=is_withdrawn)
+        for name, is_withdrawn in (("sendings", False), ("withdrawals", True))
+        for outcome in Outcome
+    }
+    traffic = story.office.traffic()
+    return {
+        "minutes": options.minutes,
+        "people": options.people,
+        "seed": options.seed,
+        "answered": answered[0][0],
+        **deeds,
+        **{name: figures.counts[name] for name in sorted(figures.counts)},
+        "waiting_ms": figures.waiting(),
+        "memory": {name: one.shown(SETTLED_SECONDS) for name, one in weather.memory.items()},
+        "requests": traffic["requests"],
+        "deliveries": traffic["deliveries"],
+        "violations": traffic["violation_count"],
+    }
