@@ -1,4 +1,7 @@
-"""The dialog in which somebody answers a block, page by page; nothing is stored before sending."""
+"""The dialog in which somebody answers a block, page by page; nothing counts before sending.
+
+A page carries no answers: it names the dialog and the state of the draft that it was made from.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +12,8 @@ from pydantic import Field, StringConstraints
 
 from cards.block_card import VERB, ref_data
 from cards.elements.answer_inputs import answer_inputs
-from cards.elements.card_data import BlockData, Name, Nonce, understood
+from cards.elements.card_data import BlockData, Nonce, understood
+from cards.elements.entries import Entry, can_object, entries_of, typed_again
 from cards.elements.given_answers import department_name, given_answers, worded_answer
 from cards.elements.inputs import Question, choice_input
 from cards.elements.parts import (
@@ -17,6 +21,7 @@ from cards.elements.parts import (
     buttons,
     finish,
     heading,
+    hint,
     label,
     leaves,
     paragraph,
@@ -27,6 +32,7 @@ from cards.elements.parts import (
 )
 from cards.elements.privacy_notice import privacy_notice
 from content.words import Words
+from participation.entries import Entries
 from participation.process import Process, TopicBlock
 from participation.responses import Answers, Vote
 from participation.steps import AnswerInput, Step
@@ -37,17 +43,24 @@ __all__ = ["VERB", "AnswerView", "build", "read"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
-    """One page of the dialog. `problem` is a sentence, already worded, that stands on top."""
+    """One page of the dialog; `state` names what it is made from.
+
+    `problem` is a sentence, already worded, that stands on top; `typed` is what was entered when
+    that was refused. `is_resumed` is true where somebody goes on with what they had begun.
+    """
 
     process: Process
     block: TopicBlock
     steps: tuple[Step, ...]
     step: int
     nonce: str
+    state: str
     department: str
     answers: Answers
     is_change: bool = False
+    is_resumed: bool = False
     problem: str = ""
+    typed: Entries | None = None
 
     @property
     def page(self) -> Step:
@@ -59,15 +72,15 @@ class AnswerView:
         return {
             **ref_data(self.process, self.block),
             "nonce": self.nonce,
-            "step": self.step,
+            "state": self.state,
+            "page": self.page.page,
             "action": action,
-            "department": self.department,
-            "answers": dict(self.answers),
             **more,
         }
 
 
-AnswerText = Annotated[str, StringConstraints(max_length=20_000)]
+MOST_ENTRIES = 60
+State = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
 
 
 class AnswerData(BlockData):
@@ -75,12 +88,11 @@ class AnswerData(BlockData):
     that the rule can refuse it kindly."""
 
     nonce: Nonce
-    step: Annotated[int, Field(ge=0, le=1000)]
-    action: Literal["next", "back", "send", "change"]
-    department: Annotated[str, StringConstraints(max_length=100)] = ""
-    answers: Annotated[dict[Name, AnswerText], Field(max_length=200)] = Field(default_factory=dict)
-    item: Annotated[str, StringConstraints(max_length=100)] = ""
-    answer: AnswerText | None = None
+    state: State = ""
+    page: Annotated[str, StringConstraints(max_length=100)] = ""
+    action: Literal["next", "back", "leave", "send", "change", "discard", "resume", "open"]
+    seen: State = ""
+    entries: Annotated[dict[str, Entry], Field(max_length=MOST_ENTRIES)]
 
 
 def build(view: AnswerView, words: Words) -> Card:
@@ -96,37 +108,37 @@ def build(view: AnswerView, words: Words) -> Card:
     else:
         body, actions = _department_page(view, words)
     if view.step > 0:
-        actions.append(leaves(VERB, words.text("answer.back"), view.data("back")))
+        actions.append(_back(view, body, words))
+    if view.is_resumed:
+        anew = words.text("answer.drop_changes" if view.is_change else "answer.begin_anew")
+        actions.append(leaves(VERB, anew, view.data("discard")))
+    if view.typed is not None:
+        typed_again(body, view.typed)
     return finish([*_top(view, title, words), *body], actions, title=title, words=words)
 
 
 def read(data: Mapping[str, object]) -> AnswerInput:
-    """Return what the dialog sent, the page's own entry merged into the answers so far."""
-    sent = understood(AnswerData, data)
+    """Return what the dialog sent: what its page was, and what was entered there."""
+    sent = understood(AnswerData, {**data, "entries": entries_of(data)})
     return AnswerInput(
         process_id=sent.process,
         block_key=sent.block,
         revision=sent.revision,
         nonce=sent.nonce,
-        step=sent.step,
+        state=sent.state,
+        page=sent.page,
         action=sent.action,
-        department=sent.department,
-        answers=_merged(sent),
+        entries=sent.entries,
+        seen=sent.seen,
     )
-
-
-def _merged(sent: AnswerData) -> Answers:
-    if not sent.item or (sent.answer is None and sent.action == "back"):
-        return sent.answers
-    # Teams leaves out an input that stayed empty: that is how an answer is taken back.
-    return {**sent.answers, sent.item: sent.answer or ""}
 
 
 def _top(view: AnswerView, title: str, words: Words) -> list[CardElement]:
     progress = words.text("answer.progress", title=title, step=view.step + 1, total=len(view.steps))
     change = [small_print(words.text("answer.is_change"))] if view.is_change else []
+    resumed = [hint(words.text("answer.resumed"))] if view.is_resumed else []
     problem = [warning(view.problem)] if view.problem else []
-    return [small_print(progress), *change, *problem]
+    return [small_print(progress), *change, *resumed, *problem]
 
 
 Page = tuple[list[CardElement], list[SubmitAction]]
@@ -158,8 +170,7 @@ def _statement_page(view: AnswerView, prompt: Prompt, statement: Statement, word
         "answer.statement_position", number=siblings.index(page.item) + 1, total=len(siblings)
     )
     votes = [
-        submits(VERB, words.text(f"votes.{vote}"), view.data("next", item=page.item, answer=vote))
-        for vote in Vote
+        submits(VERB, words.text(f"votes.{vote}"), view.data("next", answer=vote)) for vote in Vote
     ]
     body: list[CardElement] = [
         paragraph(prompt.question.to(words.language)),
@@ -171,19 +182,19 @@ def _statement_page(view: AnswerView, prompt: Prompt, statement: Statement, word
         return [*body, buttons(votes)], []
     given = worded_answer(prompt, before, words)
     body += [small_print(words.text("answer.before", answer=given)), buttons(votes)]
-    keep = submits(VERB, words.text("answer.keep"), view.data("next"), style="positive")
+    same = view.data("next", answer=before)
+    keep = submits(VERB, words.text("answer.keep"), same, style="positive")
     return body, [keep]
 
 
 def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
-    item = view.page.item
     body: list[CardElement] = []
     if prompt.help:
         body.append(paragraph(prompt.help.to(words.language)))
     body += answer_inputs(prompt, view.answers, words)
     if prompt.is_optional:
         body.append(small_print(words.text("answer.optional")))
-    return body, [_forward(view, words, item=item)]
+    return body, [_forward(view, words)]
 
 
 def _review_page(view: AnswerView, words: Words) -> Page:
@@ -201,5 +212,13 @@ def _review_page(view: AnswerView, words: Words) -> Page:
     return body, [send]
 
 
-def _forward(view: AnswerView, words: Words, **more: object) -> SubmitAction:
-    return submits(VERB, words.text("answer.next"), view.data("next", **more), style="positive")
+def _forward(view: AnswerView, words: Words) -> SubmitAction:
+    return submits(VERB, words.text("answer.next"), view.data("next"), style="positive")
+
+
+def _back(view: AnswerView, body: list[CardElement], words: Words) -> SubmitAction:
+    # A client sends no inputs while it objects to one of them, and would hold people on the page.
+    title = words.text("answer.back")
+    if view.page.is_review or view.page.statement or can_object(body):
+        return leaves(VERB, title, view.data("leave"))
+    return submits(VERB, title, view.data("back"))

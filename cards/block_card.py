@@ -95,6 +95,7 @@ def _confidentiality(process: Process, block: TopicBlock, words: Words) -> CardE
     publishes = words.moment(block.publishes_at, process.template.time_zone)
     points = [
         words.text("block.confidential.open", closes=closes),
+        words.text("block.confidential.draft"),
         words.text("block.confidential.sealed"),
         words.text("block.confidential.published", publishes=publishes),
         words.text("block.confidential.steering"),

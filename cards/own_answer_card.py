@@ -28,15 +28,10 @@ def build(
         *given_answers(block.content, response.answers, words),
     ]
     dialog = {**ref_data(process, block), "nonce": nonce}
-    change = {
-        **dialog,
-        "step": 0,
-        "action": "change",
-        "department": response.department,
-        "answers": dict(response.answers),
-    }
     actions = [
-        submits(VERB, words.text("own_answer.change"), change, style="positive"),
+        submits(
+            VERB, words.text("own_answer.change"), {**dialog, "action": "change"}, style="positive"
+        ),
         leaves(withdraw_card.VERB, words.text("own_answer.withdraw"), dialog),
     ]
     return finish(body, actions, title=title, words=words)

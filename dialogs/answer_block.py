@@ -1,66 +1,53 @@
-"""Staff answer a topic block: open the dialog, walk through its pages, send, change."""
+"""Staff answer a topic block: open the dialog, walk through its pages, send, change.
 
-from dataclasses import dataclass, replace
+Every step is kept as a draft before its answer goes out. Nothing of it counts before it is sent.
+"""
 
-from cards import answer_card, notice_card, own_answer_card, refusal_card
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
 from cards.block_card import BlockRef
-from content.words import words
+from dialogs.answer_pages import Dialog, beginning, conflict, entrance, gone, page, receipt
 from dialogs.find_block import find_block
 from dialogs.reply import Reply
 from dialogs.turn import Turn
+from participation.drafts import Draft, Standing, backward, first_gap, forward
 from participation.people import Person
 from participation.process import Process, TopicBlock
 from participation.refusals import (
     AnswerMissingError,
     BlockClosedError,
     CardNotUnderstoodError,
-    DepartmentUnknownError,
     NotInChannelError,
     ParticipationError,
 )
-from participation.responses import Response, require_answer, respond
+from participation.responses import Response, respond
 from participation.secrecy import BlockKeys
-from participation.steps import AnswerInput, Step, steps_of
+from participation.steps import REVIEW_PAGE, AnswerInput
 from storage.unit_of_work import UnitOfWork
 
 
 def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
-    """Show the first page, or one's own answer to somebody who has answered."""
+    """Show where somebody was, one's own answer to somebody who has answered, else a first page."""
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
     _remove_double(turn, uow)
     keys = require_answerable(block, ref.revision, turn, uow.keys.load(block.block_id))
-    response = uow.responses.find(block.block_id, keys.ballot_of(turn.person))
-    if response is not None:
-        card = own_answer_card.build(
-            process, block, response, turn.nonce, words(turn.person.language)
-        )
-        return _reply(card, turn)
-    start = AnswerInput(
-        process_id=ref.process_id,
-        block_key=ref.block_key,
-        revision=ref.revision,
-        nonce=turn.nonce,
-        step=0,
-        action="next",
+    standing = _standing(block, keys, turn.person, uow)
+    return entrance(
+        Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
     )
-    return _page(_Dialog(process, block, turn), start)
 
 
 def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
-    """Turn the page, or store the whole response in one transaction."""
+    """Keep a step and turn the page, or store the whole response, in one transaction."""
     process, block = require_block(given.process_id, given.block_key, turn, uow)
-    kept = uow.keys.load(block.block_id)
-    if is_delivered(block, given.nonce, kept, uow):
-        return _receipt(process, block, turn)
-    keys = require_answerable(block, given.revision, turn, kept)
-    if given.action != "send":
-        is_change = uow.responses.find(block.block_id, keys.ballot_of(turn.person)) is not None
-        return _turn_page(_Dialog(process, block, turn, is_change), given)
-    response = respond(
-        process.template, block.content, department=given.department, answers=given.answers
-    )
-    store(response, block, keys, given.nonce, turn.person, uow)
-    return _receipt(process, block, turn)
+    found = uow.keys.load(block.block_id)
+    if is_delivered(block, given.nonce, turn.person, found, uow):
+        return receipt(process, block, turn)
+    keys = require_answerable(block, given.revision, turn, found)
+    standing = _standing(block, keys, turn.person, uow)
+    dialog = Dialog(process=process, block=block, turn=turn, nonce=given.nonce, standing=standing)
+    return ACTIONS[given.action](dialog, given, uow)
 
 
 def _remove_double(turn: Turn, uow: UnitOfWork) -> None:
@@ -94,9 +81,14 @@ def require_answerable(
     return keys
 
 
-def is_delivered(block: TopicBlock, nonce: str, keys: BlockKeys | None, uow: UnitOfWork) -> bool:
+def is_delivered(
+    block: TopicBlock, nonce: str, person: Person, keys: BlockKeys | None, uow: UnitOfWork
+) -> bool:
     """Say whether this dialog was worked off before; Teams repeats what it saw no answer to."""
-    return keys is not None and uow.responses.is_delivered(block.block_id, keys.delivery_of(nonce))
+    if keys is None:
+        return False
+    delivery = keys.delivery_of(keys.ballot_of(person), nonce)
+    return uow.responses.is_delivered(block.block_id, delivery)
 
 
 def store(
@@ -108,75 +100,150 @@ def store(
     uow: UnitOfWork,
 ) -> None:
     """Keep the response under its ballot and note that this dialog is done."""
-    uow.responses.note_delivery(block.block_id, keys.delivery_of(nonce))
+    ballot = keys.ballot_of(person)
+    uow.responses.note_delivery(block.block_id, keys.delivery_of(ballot, nonce))
     uow.responses.put(
         block.block_id,
-        ballot=keys.ballot_of(person),
+        ballot=ballot,
         receipt=keys.receipt_of(person),
         response=response,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Dialog:
-    """The open dialog: on which block, by whom, and whether an answer is stored already."""
-
-    process: Process
-    block: TopicBlock
-    turn: Turn
-    is_change: bool = False
-
-
-def _turn_page(dialog: _Dialog, given: AnswerInput) -> Reply:
-    steps = steps_of(dialog.block.content, given.nonce)
-    if not 0 <= given.step < len(steps):
-        raise CardNotUnderstoodError
-    if given.action == "back":
-        return _page(dialog, replace(given, step=max(0, given.step - 1)))
-    if given.action == "change":
-        return _page(dialog, replace(given, step=0))
-    try:
-        _require_page(dialog.process, steps[given.step], given)
-    except ParticipationError as refusal:
-        return _page(dialog, given, refusal)
-    return _page(dialog, replace(given, step=given.step + 1))
-
-
-def _require_page(process: Process, step: Step, given: AnswerInput) -> None:
-    if step.is_review:
-        raise CardNotUnderstoodError
-    if step.prompt is None:
-        if given.department not in {known.key for known in process.template.departments}:
-            raise DepartmentUnknownError
-        return
-    answer = given.answers.get(step.item, "").strip()
-    if answer:
-        require_answer(step.prompt, answer)
-    elif not step.prompt.is_optional:
-        raise AnswerMissingError(question=step.prompt.question)
-
-
-def _page(dialog: _Dialog, given: AnswerInput, refusal: ParticipationError | None = None) -> Reply:
-    spoken = words(dialog.turn.person.language)
-    view = answer_card.AnswerView(
-        process=dialog.process,
-        block=dialog.block,
-        steps=steps_of(dialog.block.content, given.nonce),
-        step=given.step,
-        nonce=given.nonce,
-        department=given.department,
-        answers=given.answers,
-        is_change=dialog.is_change,
-        problem=refusal_card.sentence(refusal, spoken) if refusal else "",
+def _standing(block: TopicBlock, keys: BlockKeys, person: Person, uow: UnitOfWork) -> Standing:
+    ballot = keys.ballot_of(person)
+    return Standing(
+        keys=keys,
+        ballot=ballot,
+        stored=uow.responses.find(block.block_id, ballot),
+        drafts=uow.drafts.of(block.block_id, ballot),
     )
-    return _reply(answer_card.build(view, spoken), dialog.turn)
 
 
-def _receipt(process: Process, block: TopicBlock, turn: Turn) -> Reply:
-    spoken = words(turn.person.language)
-    closes = spoken.moment(block.closes_at, process.template.time_zone)
-    return _reply(notice_card.build("answer_saved", spoken, closes=closes), turn)
+def _step(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
+    """Go to the next page or the one before, with what this one held."""
+    draft = _named(dialog, given, uow)
+    if draft is None:
+        return _late(dialog)
+    if given.page != draft.page:
+        raise CardNotUnderstoodError
+    try:
+        moved = _moved(dialog, draft, given)
+    except ParticipationError as refusal:
+        return page(dialog, draft, refusal=refusal, typed=given.entries)
+    return page(dialog, _keep(dialog, draft, moved, uow))
 
 
-def _reply(card: dict[str, object], turn: Turn) -> Reply:
-    return Reply(card, words(turn.person.language).text("dialogs.answer_block.title"))
+def _moved(dialog: Dialog, draft: Draft, given: AnswerInput) -> Draft:
+    """Return the draft after the step.
+
+    Whoever has to look at what people write before it is kept, does so here: what is refused is
+    shown again as it was typed, and no other way leads from entries into a draft.
+    """
+    template = dialog.process.template
+    if given.action == "next":
+        return forward(draft, dialog.steps, given.entries, template)
+    entries = None if given.action == "leave" else given.entries
+    return backward(draft, dialog.steps, entries, template)
+
+
+def _send(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
+    """Store the response, unless another has been stored that the person has not seen."""
+    draft, standing, block = _named(dialog, given, uow), dialog.standing, dialog.block
+    if draft is None:
+        return _late(dialog)
+    if draft.page != REVIEW_PAGE:
+        raise CardNotUnderstoodError
+    try:
+        response = respond(
+            dialog.process.template,
+            block.content,
+            department=draft.department,
+            answers=draft.answers,
+        )
+    except AnswerMissingError as refusal:
+        return _back_to_gap(dialog, draft, refusal, uow)
+    if standing.is_overtaken(draft) and given.seen != standing.state_of(standing.change):
+        return conflict(dialog, draft)
+    store(response, block, standing.keys, given.nonce, dialog.turn.person, uow)
+    uow.drafts.remove(block.block_id, standing.ballot, draft.dialog)
+    return receipt(dialog.process, block, dialog.turn)
+
+
+def _back_to_gap(
+    dialog: Dialog, draft: Draft, refusal: AnswerMissingError, uow: UnitOfWork
+) -> Reply:
+    """Lead to what has to be answered and is not, such as a statement that came in meanwhile."""
+    moved = replace(draft, page=first_gap(draft, dialog.steps))
+    return page(dialog, _keep(dialog, draft, moved, uow), refusal=refusal)
+
+
+def _change(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
+    """Begin from the stored response, in a new dialog."""
+    return page(dialog.anew(), dialog.standing.change)
+
+
+def _discard(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
+    """Forget the draft that was shown, and begin in a new dialog."""
+    draft = dialog.standing.named(given.state)
+    if draft:
+        uow.drafts.remove(dialog.block.block_id, dialog.standing.ballot, draft.dialog)
+    return beginning(dialog.anew())
+
+
+def _resume(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
+    """Go on with a draft after having seen what is stored."""
+    draft, standing = _named(dialog, given, uow), dialog.standing
+    if draft is None:
+        return _late(dialog)
+    if given.seen != standing.state_of(standing.change):
+        return conflict(dialog, draft)
+    rebased = replace(draft, base=standing.change.base)
+    return page(dialog, _keep(dialog, draft, rebased, uow))
+
+
+def _open(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
+    """Show how things stand, in a new dialog."""
+    return entrance(dialog.anew())
+
+
+ACTIONS: Mapping[str, Callable[[Dialog, AnswerInput, UnitOfWork], Reply]] = {
+    "next": _step,
+    "back": _step,
+    "leave": _step,
+    "send": _send,
+    "change": _change,
+    "discard": _discard,
+    "resume": _resume,
+    "open": _open,
+}
+
+
+def _named(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Draft | None:
+    """Return the draft that the page was made from, or None if it is no longer so."""
+    standing, block = dialog.standing, dialog.block
+    own = standing.own(given.nonce)
+    if own:
+        return own if standing.state_of(own) == given.state else None
+    begun = standing.keys.beginning_of(standing.ballot, given.nonce)
+    if uow.responses.is_delivered(block.block_id, begun):
+        return None
+    return standing.named(given.state)
+
+
+def _late(dialog: Dialog) -> Reply:
+    """Answer what comes late or twice with the page on which the dialog stands now."""
+    own = dialog.standing.own(dialog.nonce)
+    return page(dialog, own) if own else gone(dialog)
+
+
+def _keep(dialog: Dialog, before: Draft, draft: Draft, uow: UnitOfWork) -> Draft:
+    """Keep the draft as this dialog's own; the one that it was made from stays as it was."""
+    standing, block_id = dialog.standing, dialog.block.block_id
+    kept = standing.kept(draft, dialog.nonce)
+    if before.dialog != kept.dialog:
+        begun = standing.keys.beginning_of(standing.ballot, dialog.nonce)
+        uow.responses.note_delivery(block_id, begun)
+        uow.drafts.mark_taken_over(block_id, standing.ballot, before.dialog)
+    uow.drafts.put(block_id, standing.ballot, kept)
+    return kept

@@ -16,7 +16,7 @@ def withdraw_response(given: WithdrawInput, turn: Turn, uow: UnitOfWork) -> Repl
     spoken = words(turn.person.language)
     title = spoken.text("dialogs.withdraw_response.title")
     found = uow.keys.load(block.block_id)
-    if is_delivered(block, given.nonce, found, uow):
+    if is_delivered(block, given.nonce, turn.person, found, uow):
         return Reply(notice_card.build("answer_withdrawn", spoken), title)
     keys = require_answerable(block, given.revision, turn, found)
     ballot = keys.ballot_of(turn.person)
@@ -28,6 +28,7 @@ def withdraw_response(given: WithdrawInput, turn: Turn, uow: UnitOfWork) -> Repl
         return Reply(kept, spoken.text("dialogs.answer_block.title"))
     if not given.is_confirmed:
         return Reply(withdraw_card.build(process, block, given.nonce, spoken), title)
-    uow.responses.note_delivery(block.block_id, keys.delivery_of(given.nonce))
+    uow.responses.note_delivery(block.block_id, keys.delivery_of(ballot, given.nonce))
     uow.responses.remove(block.block_id, ballot=ballot, receipt=keys.receipt_of(turn.person))
+    uow.drafts.remove_all(block.block_id, ballot)
     return Reply(notice_card.build("answer_withdrawn", spoken), title)

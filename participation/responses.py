@@ -73,6 +73,12 @@ def require_answer(prompt: Prompt, answer: str) -> None:
         )
 
 
+def require_department(template: ProcessTemplate, department: str) -> None:
+    """Refuse a department that the process does not know."""
+    if department not in {known.key for known in template.departments}:
+        raise DepartmentUnknownError
+
+
 def respond(
     template: ProcessTemplate, block: TopicBlockTemplate, *, department: str, answers: Answers
 ) -> Response:
@@ -81,8 +87,7 @@ def respond(
     Empty answers count as not given. Raises PromptUnknownError, OptionUnknownError,
     AnswerTooLongError, AnswerMissingError or DepartmentUnknownError.
     """
-    if department not in {known.key for known in template.departments}:
-        raise DepartmentUnknownError
+    require_department(template, department)
     given = {item: answer.strip() for item, answer in answers.items() if answer.strip()}
     asked = {item: prompt for prompt in block.prompts for item in items_of(prompt)}
     for item, answer in given.items():

@@ -5,6 +5,8 @@ is destroyed when the block is sealed. A plain hash would be undone from a staff
 """
 
 import hmac
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -37,9 +39,29 @@ class BlockKeys:
         """Return the 16 bytes that say that this person has answered."""
         return _name(self.receipt, b"receipt", person.tenant_id, person.object_id)
 
-    def delivery_of(self, nonce: str) -> bytes:
-        """Return the 16 bytes that say that the dialog `nonce` has been worked off."""
-        return _name(self.delivery, b"delivery", nonce)
+    def delivery_of(self, ballot: bytes, nonce: str) -> bytes:
+        """Return the 16 bytes that say that somebody's dialog `nonce` has been worked off."""
+        return _name(self.delivery, b"delivery", ballot.hex(), nonce)
+
+    def beginning_of(self, ballot: bytes, nonce: str) -> bytes:
+        """Return the 16 bytes that say that somebody's dialog `nonce` has had a draft."""
+        return _name(self.delivery, b"beginning", ballot.hex(), nonce)
+
+    def dialog_of(self, nonce: str) -> bytes:
+        """Return the 16 bytes that the draft of the dialog `nonce` is kept under."""
+        return _name(self.delivery, b"dialog", nonce)
+
+    def base_of(self, department: str, answers: Mapping[str, str]) -> bytes:
+        """Return 16 bytes that are the same for the same content of a response."""
+        content = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True)
+        return _name(self.ballot, b"base", department, content)
+
+    def state_of(self, dialog: bytes, version: int, base: bytes) -> str:
+        """Return what a page calls the state that it was made from.
+
+        It tells nothing of what is kept, or whoever sees the pages would know the rows by it.
+        """
+        return _name(self.delivery, b"state", dialog.hex(), str(version), base.hex()).hex()
 
 
 def _name(key: bytes, domain: bytes, *parts: str) -> bytes:

@@ -19,7 +19,7 @@ def williams_row(size: int, row: int) -> tuple[int, ...]:
 
 
 def statement_order(size: int, seed: str) -> tuple[int, ...]:
-    """Return the order that `seed` (the dialog's nonce) draws; the same seed, the same order."""
+    """Return the order that `seed` draws; the same seed, the same order."""
     if size < 2:
         return tuple(range(size))
     drawn = int.from_bytes(sha256(f"order:{seed}".encode()).digest()[:8], "big")

@@ -2,10 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from participation.responses import Answers
+from participation.entries import Entries
 from participation.statement_order import statement_order
 from participation.templates.prompts import Prompt, Statement, StatementsPrompt
 from participation.templates.template import TopicBlockTemplate
+
+DEPARTMENT_PAGE = "#department"
+REVIEW_PAGE = "#review"
+"""Names of the two pages that answer no item; no item's name has such a sign."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +25,11 @@ class Step:
     is_review: bool = False
 
     @property
+    def page(self) -> str:
+        """The page's name, unique in its dialog."""
+        return self.item or (REVIEW_PAGE if self.is_review else DEPARTMENT_PAGE)
+
+    @property
     def is_department(self) -> bool:
         """Say whether this page asks for the department."""
         return self.prompt is None and not self.is_review
@@ -28,32 +37,43 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerInput:
-    """What the dialog sent: the card's own data and the person's entries, nothing of it trusted.
+    """What the dialog sent: which page it showed and what was entered there, nothing of it trusted.
 
-    `action` is next, back, send or change (start over from one's stored answer). `nonce` names the
-    dialog: it orders the statements and makes sending idempotent.
+    `nonce` names the dialog and `state` what its page was made from. `action` is what was pressed:
+    next, back, leave (back, but without the page's entries), send, change (begin from one's stored
+    answer), discard (one's draft), resume (one's draft, knowing what is stored) or open (as if the
+    dialog had just been opened). `seen` names the stored answer that was shown beside the draft.
     """
 
     process_id: str
     block_key: str
     revision: int
     nonce: str
-    step: int
     action: str
-    department: str = ""
-    answers: Answers = field(default_factory=dict)
+    state: str = ""
+    page: str = ""
+    entries: Entries = field(default_factory=dict)
+    seen: str = ""
 
 
-def steps_of(block: TopicBlockTemplate, nonce: str) -> tuple[Step, ...]:
-    """Return the pages of `block` in the order that the dialog `nonce` draws."""
+def steps_of(block: TopicBlockTemplate, seed: str) -> tuple[Step, ...]:
+    """Return the pages of `block`; statements stand in the order that `seed` draws.
+
+    A person's ballot is the seed, so that the order is the same wherever they go on.
+    """
     pages = [Step()]
     for prompt in block.prompts:
         if isinstance(prompt, StatementsPrompt):
-            order = statement_order(len(prompt.statements), f"{nonce}:{prompt.key}")
+            order = statement_order(len(prompt.statements), f"{seed}:{prompt.key}")
             pages += [_statement_step(prompt, prompt.statements[index]) for index in order]
         else:
             pages.append(Step(item=prompt.key, prompt=prompt))
     return (*pages, Step(is_review=True))
+
+
+def place_of(page: str, steps: tuple[Step, ...]) -> int:
+    """Return the place of a page among the steps; a page that is gone leads to the first."""
+    return next((place for place, step in enumerate(steps) if step.page == page), 0)
 
 
 def _statement_step(prompt: StatementsPrompt, statement: Statement) -> Step:

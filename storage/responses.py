@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from participation.responses import Response
-from storage.tables import deliveries, receipts, responses
+from storage.tables import deliveries, drafts, receipts, responses
 
 TELLS_ORDER = "tells_order"
 """Noted on the connection by whatever leaves traces of time in the file's pages."""
@@ -56,14 +56,14 @@ class Responses:
         )
 
     def is_delivered(self, block_id: str, delivery: bytes) -> bool:
-        """Say whether a dialog has been worked off before."""
+        """Say whether something that happens once in a dialog has happened."""
         query = select(deliveries).where(
             deliveries.c.block_id == block_id, deliveries.c.delivery == delivery
         )
         return self._connection.execute(query).first() is not None
 
     def note_delivery(self, block_id: str, delivery: bytes) -> None:
-        """Note that a dialog is worked off."""
+        """Note that something has happened that happens once in a dialog."""
         self._connection.execute(insert(deliveries).values(block_id=block_id, delivery=delivery))
 
     def answered_count(self, block_id: str) -> int:
@@ -79,6 +79,6 @@ class Responses:
         )
 
     def forget(self, block_id: str) -> None:
-        """Delete responses, receipts and deliveries of a block."""
-        for table in (responses, receipts, deliveries):
+        """Delete responses, receipts, deliveries and drafts of a block."""
+        for table in (responses, receipts, deliveries, drafts):
             self._connection.execute(delete(table).where(table.c.block_id == block_id))

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
+from storage.drafts import Drafts
 from storage.outbox import Outbox
 from storage.people import People
 from storage.process_leads import ProcessLeads
@@ -28,5 +29,6 @@ class UnitOfWork:
         self.outbox = Outbox(connection)
         self.rehearsals = Rehearsals(connection)
         self.responses = Responses(connection)
+        self.drafts = Drafts(connection)
         self.sealed = SealedBlocks(connection)
         self.unfinished_forms = UnfinishedForms(connection)

@@ -85,6 +85,11 @@ def caution(text: str) -> Container:
     return Container(style="warning", spacing="Small", items=[paragraph(text)])
 
 
+def hint(text: str) -> Container:
+    """Return a sentence that is good to know."""
+    return Container(style="emphasis", spacing="Small", items=[paragraph(text)])
+
+
 def complaint(text: str) -> RichTextBlock:
     """Return what is wrong with the field above, close to it as the client's own complaints are."""
     run = TextRun(text=text, color="Attention", weight="Bolder")

@@ -56,6 +56,7 @@ def _close(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) 
         return False
     closed = block.advanced(now)
     uow.processes.set_state(closed)
+    uow.drafts.forget(block.block_id)
     show_block(process, closed, f"closed:{block.block_id}", uow)
     over = reminder_card.build(process, closed, words(process.language))
     for key in uow.outbox.keys_of(reminder_key(block)):

@@ -1,6 +1,6 @@
 """Answers of open blocks: found by pseudonym, without order and time."""
 
-from sqlalchemy import CheckConstraint, Integer, LargeBinary, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Integer, LargeBinary, String, Text
 
 from storage.tables.columns import OPEN_ONLY, RETENTION, column, sixteen_bytes, unordered
 
@@ -61,10 +61,11 @@ drafts = unordered(
     ),
     column("dialog", LargeBinary(16), "which open dialog, keyed", OPEN_ONLY, primary_key=True),
     column("base", LargeBinary(16), "which stored response it began from, keyed", OPEN_ONLY),
-    column("version", Integer, "tells a late repetition from news", OPEN_ONLY),
-    column("item", String(100), "the page that comes next", OPEN_ONLY),
+    column("version", Integer, "tells a late repetition from news, and which is newest", OPEN_ONLY),
+    column("page", String(100), "which comes next", OPEN_ONLY),
     column("department", String(20), "as chosen so far", OPEN_ONLY),
     column("answers", Text, "item and answer, as JSON", OPEN_ONLY, personal="pseudonymous"),
+    column("is_taken_over", Boolean, "its author has gone on in another dialog", OPEN_ONLY),
 )
 
 proposed_statements = unordered(

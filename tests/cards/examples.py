@@ -10,7 +10,9 @@ from cards import (
     announcement_card,
     answer_card,
     block_card,
+    conflict_card,
     decision_card,
+    gone_card,
     help_card,
     notice_card,
     own_answer_card,
@@ -59,6 +61,8 @@ NOTICES = (
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16
+STATE = "2c" * 16
+SEEN = "3d" * 16
 SOURCE = Path(__file__).with_name("example.toml").read_text("utf-8")
 TEMPLATE = ProcessTemplate.model_validate(tomllib.loads(SOURCE))
 GATE = StartGate.model_validate(
@@ -98,8 +102,19 @@ VIEW = answer_card.AnswerView(
     steps=STEPS,
     step=0,
     nonce=NONCE,
+    state=STATE,
     department="512",
     answers=ANSWERS,
+)
+CONFLICT = conflict_card.ConflictView(
+    process=PROCESS,
+    block=BLOCK,
+    stored=Response(department="512", answers=ANSWERS),
+    draft=Response(department="511", answers={**ANSWERS, "views.own": "agree", "size": "2"}),
+    nonce=NONCE,
+    state=STATE,
+    seen=SEEN,
+    is_complete=True,
 )
 FORM = {
     "template": "example",
@@ -177,14 +192,7 @@ def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:
 
 
 def _cards(words: Words) -> Iterator[tuple[str, Card]]:
-    for step, page in enumerate(STEPS):
-        name = page.item.replace(".", "_") or ("review" if page.is_review else "department")
-        yield f"answer_{name}", answer_card.build(replace(VIEW, step=step), words)
-    empty = replace(VIEW, step=1, answers={}, is_change=True, problem="Bitte ändern.")
-    yield "answer_problem", answer_card.build(empty, words)
-    response = Response(department="512", answers=ANSWERS)
-    yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
-    yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)
+    yield from _answering_cards(words)
     for notice in NOTICES:
         yield f"notice_{notice}", notice_card.build(notice, words, closes="21. Mai")
     closed = BlockClosedError(
@@ -211,3 +219,21 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "published_withheld", published_card.build(PROCESS, BLOCK, small_office(), words)
     yield "published_nothing", published_card.build(PROCESS, BLOCK, empty_office(), words)
     yield "help", help_card.build(words)
+
+
+def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:
+    for step, page in enumerate(STEPS):
+        name = page.item.replace(".", "_") or ("review" if page.is_review else "department")
+        yield f"answer_{name}", answer_card.build(replace(VIEW, step=step), words)
+    empty = replace(VIEW, step=1, answers={}, is_change=True, problem="Bitte ändern.")
+    yield "answer_problem", answer_card.build(empty, words)
+    resumed = replace(VIEW, step=3, is_resumed=True)
+    yield "answer_resumed", answer_card.build(resumed, words)
+    yield "answer_resumed_change", answer_card.build(replace(resumed, is_change=True), words)
+    yield "conflict", conflict_card.build(CONFLICT, words)
+    unfinished = replace(CONFLICT, is_complete=False)
+    yield "conflict_unfinished", conflict_card.build(unfinished, words)
+    yield "gone", gone_card.build(PROCESS, BLOCK, NONCE, words)
+    response = Response(department="512", answers=ANSWERS)
+    yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
+    yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)

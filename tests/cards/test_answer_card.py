@@ -9,7 +9,7 @@ from cards import answer_card, own_answer_card, withdraw_card
 from content.words import words
 from participation.refusals import CardNotUnderstoodError
 from participation.responses import Response
-from tests.cards.examples import ANSWERS, BLOCK, NONCE, PROCESS, PROCESS_ID, STEPS, VIEW
+from tests.cards.examples import ANSWERS, BLOCK, NONCE, PROCESS, STATE, STEPS, VIEW
 from tests.cards.tree import button, inputs, nodes, shown, submits
 
 DE = words("de")
@@ -30,9 +30,9 @@ def pressed(card: Any, title: str, **entries: object) -> dict[str, object]:
     ("title", "vote"),
     [("Stimme zu", "agree"), ("Stimme nicht zu", "disagree"), ("Weiß nicht", "pass")],
 )
-def test_vote_comes_back_under_its_statement(title: str, vote: str) -> None:
+def test_vote_comes_back_as_the_entry_of_its_page(title: str, vote: str) -> None:
     given = answer_card.read(pressed(page("views.own", answers={}), title))
-    assert (given.action, given.answers) == ("next", {"views.own": vote})
+    assert (given.action, given.page, given.entries) == ("next", "views.own", {"answer": vote})
 
 
 def test_vote_buttons_stand_in_the_body_without_style() -> None:
@@ -47,7 +47,7 @@ def test_vote_given_before_is_said_in_words() -> None:
 
 def test_statement_voted_on_can_be_left_as_it_is() -> None:
     given = answer_card.read(pressed(page("views.few"), "Unverändert weiter"))
-    assert given.answers == ANSWERS
+    assert given.entries == {"answer": "agree"}
 
 
 def test_statement_without_vote_has_no_way_forward_but_a_vote() -> None:
@@ -55,32 +55,16 @@ def test_statement_without_vote_has_no_way_forward_but_a_vote() -> None:
     assert "positive" not in styles
 
 
-def test_entry_of_the_page_is_merged_into_the_answers() -> None:
-    given = answer_card.read(pressed(page("size", answers={"wish": "x"}), "Weiter", answer="4"))
-    assert given.answers == {"wish": "x", "size": "4"}
+def test_who_goes_on_is_told_so_and_can_begin_anew() -> None:
+    card = page("size", is_resumed=True)
+    assert "Sie machen dort weiter, wo Sie aufgehört haben." in shown(card)
+    given = answer_card.read(button(card, "Von vorn beginnen"))
+    assert (given.action, given.state) == ("discard", STATE)
 
 
-def test_answer_that_was_emptied_is_taken_back() -> None:
-    given = answer_card.read(pressed(page("wish"), "Weiter"))
-    assert given.answers["wish"] == ""
-
-
-def test_going_back_keeps_the_answers_and_is_not_blocked_by_the_input() -> None:
-    card = page("size")
-    (back,) = [action for action in submits(card) if action["title"] == "Zurück"]
-    assert back["associatedInputs"] == "none"
-    assert answer_card.read(back["data"]).answers == ANSWERS
-
-
-def test_department_entered_overrides_the_one_so_far() -> None:
-    given = answer_card.read(pressed(page(""), "Weiter", department="515"))
-    assert given.department == "515"
-
-
-def test_every_page_carries_the_whole_dialog() -> None:
-    given = answer_card.read(pressed(page("size"), "Weiter", answer="1"))
-    assert (given.process_id, given.block_key, given.revision) == (PROCESS_ID, "areas", 1)
-    assert (given.nonce, given.step, given.department) == (NONCE, ITEMS.index("size"), "512")
+def test_who_goes_on_changing_can_drop_the_changes() -> None:
+    card = page("size", is_resumed=True, is_change=True)
+    assert answer_card.read(button(card, "Änderungen verwerfen")).action == "discard"
 
 
 def test_notice_stands_before_the_first_answer() -> None:
@@ -121,7 +105,13 @@ def test_review_shows_every_answer_and_sends() -> None:
     for part in ("512 Hilfen", "5 – sehr groß", "keine Antwort", "Und {Raum}, *viel* Raum."):
         assert part in text
     given = answer_card.read(button(card, "Senden"))
-    assert (given.action, given.answers) == ("send", ANSWERS)
+    assert (given.action, given.state) == ("send", STATE)
+
+
+def test_review_says_what_counts_and_what_becomes_of_a_draft() -> None:
+    text = shown(answer_card.build(replace(VIEW, step=len(STEPS) - 1), DE))
+    assert "Noch zählt nichts davon." in text
+    assert "Schließt der Themenblock vorher, wird der Entwurf gelöscht." in text
 
 
 @pytest.mark.parametrize(
@@ -160,12 +150,11 @@ def test_problem_stands_on_the_page() -> None:
     assert "Bitte {kürzen}." in shown(page("wish", problem="Bitte {kürzen}."))
 
 
-def test_own_answer_can_be_changed_from_its_first_page() -> None:
+def test_own_answer_can_be_changed() -> None:
     response = Response(department="512", answers=ANSWERS)
     card = own_answer_card.build(PROCESS, BLOCK, response, NONCE, DE)
     given = answer_card.read(button(card, "Ändern"))
-    assert (given.action, given.step, given.nonce) == ("change", 0, NONCE)
-    assert (given.department, given.answers) == ("512", ANSWERS)
+    assert (given.action, given.nonce, given.entries) == ("change", NONCE, {})
 
 
 def test_withdrawing_asks_before_it_is_confirmed() -> None:
@@ -189,46 +178,6 @@ def test_answer_can_be_kept_instead_of_withdrawn() -> None:
 def test_who_keeps_the_answer_has_not_confirmed_whatever_else_was_sent() -> None:
     data = button(withdraw_card.build(PROCESS, BLOCK, NONCE, DE), "Ja, zurückziehen")
     assert not withdraw_card.read({**data, "is_kept": True}).is_confirmed
-
-
-def test_text_above_the_limit_reaches_the_rule_that_refuses_it_kindly() -> None:
-    long = "x" * 20_000
-    assert answer_card.read(pressed(page("wish"), "Weiter", answer=long)).answers["wish"] == long
-
-
-GOOD: dict[str, object] = dict(button(page("wish"), "Weiter"))
-
-
-@pytest.mark.parametrize(
-    "forged",
-    [
-        {"answer": "x" * 20_001},
-        {"answer": 5},
-        {"answer": ["a"]},
-        {"answer": "\ud800"},
-        {"answers": {"a": 1}},
-        {"answers": {"a" * 101: "1"}},
-        {"answers": {str(number): "1" for number in range(201)}},
-        {"answers": [["a", "b"]]},
-        {"answers": None},
-        {"action": "delete"},
-        {"step": -1},
-        {"step": "1"},
-        {"step": 1.5},
-        {"nonce": ""},
-        {"nonce": None},
-        {"nonce": NONCE.upper()},
-        {"nonce": NONCE + "0"},
-        {"nonce": NONCE[:-1] + "g"},
-        {"nonce": NONCE + "\n"},
-        {"process": "p-1"},
-        {"department": 512},
-        {"item": {"a": "b"}},
-    ],
-)
-def test_forged_data_is_not_understood(forged: dict[str, object]) -> None:
-    with pytest.raises(CardNotUnderstoodError):
-        answer_card.read({**GOOD, **forged})
 
 
 @pytest.mark.parametrize("confirmed", ["true", 1, None, {}])

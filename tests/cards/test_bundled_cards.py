@@ -52,6 +52,7 @@ def test_dialog_of_a_bundled_block_fits(
                 steps=steps,
                 step=step,
                 nonce=NONCE,
+                state=NONCE,
                 department=department,
                 answers=answers,
                 problem="x" * 300,

@@ -128,6 +128,14 @@ class Story:
         said = self.office.messages(message.conversation)
         return next(one.words for one in said if one.id == message.id)
 
+    def first_page(self, person: Person, card: Message) -> Seen:
+        """Open the dialog on its first page, whatever somebody has begun or sent before."""
+        seen = self.office.press(person, card, "Jetzt teilnehmen")
+        for way in ("Von vorn beginnen", "Änderungen verwerfen", "Ändern"):
+            if way in seen.actions:
+                seen = self.office.submit(seen, way)
+        return seen
+
     def walk(self, seen: Seen, **answers: Any) -> Seen:
         """Walk through the dialog to its review page; answers by kind: department, vote, text."""
         for _ in range(60):

@@ -12,9 +12,9 @@ def test_a_block_is_answered_from_the_personal_chat(shared: Story, card: Message
     person = shared.staff[0]
     seen = _opened(shared, person, card)
     assert "Bereich" in seen
-    sending = _sending(shared, shared.staff[1], card)
+    sending = _sending(shared, person, card)
     before = shared.rows("SELECT count(*) FROM responses")[0][0]
-    assert "gespeichert" in _submitted(shared, person, sending)
+    assert "Vielen Dank" in _submitted(shared, person, sending)
     assert shared.rows("SELECT count(*) FROM responses") == [(before + 1,)]
     assert "Ihre Antwort" in _opened(shared, person, card)
 
@@ -23,7 +23,7 @@ def test_what_was_sent_from_the_chat_four_times_at_once_is_stored_once(
     shared: Story, card: Message
 ) -> None:
     person = shared.staff[2]
-    value = _sending(shared, shared.staff[1], card)
+    value = _sending(shared, person, card)
     before = shared.rows("SELECT count(*) FROM responses")[0][0]
     answers = shared.office.invoke(person, person.chat, "task/submit", value, times=4)
     assert len({str(answer) for answer in answers}) == 1
@@ -104,7 +104,7 @@ def test_removed_from_the_team_the_bot_says_so_and_comes_back_with_everything(
     assert "nicht mehr in diesem Team" in _opened(story, person, card)
     assert "nicht mehr in diesem Team" in _submitted(story, person, sending)
     story.office.install()
-    assert "gespeichert" in _submitted(story, person, sending)
+    assert "Vielen Dank" in _submitted(story, person, sending)
 
 
 def test_who_is_not_in_the_blocks_private_channel_is_refused(story: Story) -> None:

@@ -38,8 +38,8 @@ def test_a_card_that_teams_took_in_silence_is_single_again_after_the_first_press
     channel = story.office.channel(CHANNELS["basics"])
     story.office.last_card(channel, count=3)
     first, second = story.cards_saying("Das steht fest", channel)
-    assert "gespeichert" in story.answer(story.staff[0], first).words
-    assert "gespeichert" in story.answer(story.staff[1], second).words
+    assert "Vielen Dank" in story.answer(story.staff[0], first).words
+    assert "Vielen Dank" in story.answer(story.staff[1], second).words
     story.office.move_clock(OPENED.replace("T10", "T11"))
     assert len(story.cards_saying("Das steht fest", channel)) == 1
 

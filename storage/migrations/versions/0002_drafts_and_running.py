@@ -57,9 +57,10 @@ def _create_drafts() -> None:
         sa.Column("dialog", sa.LargeBinary(length=16), nullable=False),
         sa.Column("base", sa.LargeBinary(length=16), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("item", sa.String(length=100), nullable=False),
+        sa.Column("page", sa.String(length=100), nullable=False),
         sa.Column("department", sa.String(length=20), nullable=False),
         sa.Column("answers", sa.Text(), nullable=False),
+        sa.Column("is_taken_over", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "typeof(ballot) = 'blob'", name=op.f("ck_drafts_ballot_is_bytes")
         ).ddl_if(dialect="sqlite"),
