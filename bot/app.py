@@ -9,7 +9,8 @@ import aiohttp
 from aiohttp import web
 
 from bot.adapter import Adapter
-from bot.clock import CalendarKeeper, Clock, RealClock, SandboxClock
+from bot.calendar_keeper import CalendarKeeper
+from bot.clock import Clock, RealClock, SandboxClock
 from bot.courier import Courier
 from bot.door.front_door import FrontDoor
 from bot.door.signing_keys import SigningKeys
@@ -57,7 +58,7 @@ def _wired(
     settings: Settings, session: aiohttp.ClientSession, writer: Writer, clock: Clock
 ) -> tuple[Endpoints, CalendarKeeper, Courier]:
     connector = Connector(session, MicrosoftLogin(settings), settings.app_id)
-    courier = Courier(writer, connector)
+    courier = Courier(writer, connector, clock)
     turns = Turns(
         writer=writer,
         courier=courier,

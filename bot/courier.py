@@ -5,9 +5,11 @@ import random
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.clock import Clock
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
+from dialogs.hand_out import Handed, hand_out
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -20,9 +22,10 @@ PAUSE_AFTER_FAULT_S = 1.0
 class Courier:
     """Takes one row after another from the outbox until it is stopped."""
 
-    def __init__(self, writer: Writer, connector: Connector) -> None:
+    def __init__(self, writer: Writer, connector: Connector, clock: Clock) -> None:
         self._writer = writer
         self._connector = connector
+        self._clock = clock
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
         self._is_stopping = False
@@ -56,17 +59,24 @@ class Courier:
                 await asyncio.sleep(PAUSE_AFTER_FAULT_S)
 
     async def _step(self) -> None:
-        row = await self._writer.write(_take_next)
-        if row is not None:
-            await self._deliver(row)
+        handed = await self._writer.write(self._take)
+        if handed.row is not None:
+            await self._deliver(handed.row)
             return
-        self._idle.set()
-        await self._sleep()
+        # Something may have been put in while nothing was found.
+        if not self._news.is_set():
+            self._idle.set()
+        await self._sleep(handed.next_try_at)
         self._news.clear()
 
-    async def _sleep(self) -> None:
-        next_try = await self._writer.write(lambda uow: uow.outbox.next_try_at())
-        wait = (next_try.replace(tzinfo=UTC) - _now()).total_seconds() if next_try else 60.0
+    def _take(self, uow: UnitOfWork) -> Handed:
+        handed = hand_out(_now(), self._clock.stands_at(), uow)
+        if handed.row is not None:
+            uow.outbox.mark_sending(handed.row)
+        return handed
+
+    async def _sleep(self, next_try: datetime | None) -> None:
+        wait = (next_try - _now()).total_seconds() if next_try else 60.0
         try:
             async with asyncio.timeout(min(max(wait, 0.05), 60.0)):
                 await self._news.wait()
@@ -103,17 +113,6 @@ class Courier:
         else:
             await self._writer.write(lambda uow: uow.outbox.mark_dead(row, short))
             log("message_given_up", fault=short, attempts=attempts)
-
-
-def _take_next(uow: UnitOfWork) -> OutboxRow | None:
-    row = uow.outbox.next_ready(_now())
-    if row is None:
-        return None
-    if row.kind == "update" and not row.target_activity_id:
-        uow.outbox.mark_dead(row, "nothing_to_change")
-        return _take_next(uow)
-    uow.outbox.mark_sending(row)
-    return row
 
 
 def _patience_s(attempts: int, retry_after_s: float) -> float:

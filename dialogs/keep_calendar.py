@@ -95,16 +95,22 @@ def next_due_at(after: datetime, database: Database) -> datetime | None:
     """Return when the calendar has to be kept next after `after`.
 
     That is an entry's time, or the next full hour if answers have come since the last or a form
-    has rested for too long.
+    has rested for too long, or the hour at which what was held may be said.
     """
     with database.read() as uow:
-        moments = [uow.calendar.next_waiting_at(after)]
+        moments = [uow.calendar.next_waiting_at(after), *_speaking_again(after, uow)]
         resting_since = uow.unfinished_forms.unchanged_longest_since()
     if resting_since:
         moments.append(_next_hour(max(after, resting_since + UNFINISHED_FORMS_KEPT)))
     if database.tells_order:
         moments.append(_next_hour(after))
     return min((moment for moment in moments if moment), default=None)
+
+
+def _speaking_again(after: datetime, uow: UnitOfWork) -> tuple[datetime, ...]:
+    templates = [uow.processes.process(one).template for one in uow.outbox.waiting_processes()]
+    begins = tuple(next_speaking_moment(after, template) for template in templates)
+    return tuple(moment for moment in begins if moment > after)
 
 
 def _next_hour(after: datetime) -> datetime:
@@ -120,7 +126,7 @@ def _work_off(entry: CalendarEntry, now: datetime, uow: UnitOfWork) -> None:
             return
     is_dropped = _is_too_late(entry, process, now, uow)
     if entry.kind == "decides" and not is_dropped:
-        decide(process, uow)
+        decide(process, now, uow)
     elif not is_dropped:
         block = uow.processes.block(process, entry.block_key)
         is_dropped = not OCCASIONS[entry.kind](process, block, now, uow)

@@ -79,6 +79,8 @@ class ActivityWriter:
         activity["channelData"]["eventType"] = event
         if channel:
             activity["channelData"]["channel"] = _channel(channel)
+        else:
+            del activity["channelData"]["channel"]
         return activity
 
     def channel_members(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from sandbox.apps.package import AppPackage, PackageRefusedError
 from sandbox.bell import Bell
 from sandbox.clock import OfficeClock
 from sandbox.messages import BOT, Message, Messages, Version
 from sandbox.office import Channel, ChannelKind, Office, Person, channel_id
+
+TeamState = Literal["active", "archived", "deleted"]
 
 
 class UnknownThingError(LookupError):
@@ -41,7 +43,9 @@ class World:
         self.bot_name = "Themenblock"
         self.app: AppPackage | None = None
         self.team_name = office.team_name
+        self.team_state: TeamState = "active"
         self.channels = list(office.channels)
+        self.deleted_channels: list[Channel] = []
         self.people = {person.oid: person for person in office.people}
         self.member_oids = {p.oid for p in office.people if p.is_team_member}
         self.is_in_team = False
@@ -96,10 +100,12 @@ class World:
     def is_bot_welcome(self, place: Place) -> bool:
         """Whether the bot may write there: installed, not blocked, and the person within reach."""
         if place.person is None:
-            return self.is_in_team and self._is_bot_in(place.channel)
+            is_writable = self.is_in_team and self.team_state == "active"
+            return is_writable and self._is_bot_in(place.channel)
         if place.person.oid in self.blocking_oids:
             return False
-        is_reachable = self.is_in_team and place.person.oid in self.member_oids
+        is_met = self.is_in_team and self.team_state != "deleted"
+        is_reachable = is_met and place.person.oid in self.member_oids
         return is_reachable or place.person.oid in self.chat_oids
 
     def take_app(self, package: AppPackage) -> None:
@@ -182,9 +188,25 @@ class World:
         return renamed
 
     def delete_channel(self, channel: Channel) -> None:
-        """Remove a channel; its messages stay in the store."""
+        """Remove a channel; its messages stay in the store, and it can be restored."""
         self.channels.remove(channel)
+        self.deleted_channels.append(channel)
         self.bot_channel_ids.discard(channel.id)
+        self.bell.ring("office")
+
+    def restore_channel(self, key: str) -> Channel:
+        """Bring a deleted channel back, with its id, its messages and its members."""
+        for channel in self.deleted_channels:
+            if key in (channel.id, channel.name):
+                self.deleted_channels.remove(channel)
+                self.channels.append(channel)
+                self.bell.ring("office")
+                return channel
+        raise UnknownThingError(f"deleted channel {key}")
+
+    def change_team(self, state: TeamState) -> None:
+        """Archive or delete the team, or bring it back."""
+        self.team_state = state
         self.bell.ring("office")
 
     def _member_oids_of(self, channel: Channel) -> set[str]:

@@ -2,19 +2,20 @@
 
 The courier delivers them in order. A row that was being sent when the program died is tried again:
 a missing invitation would be worse than a double one. A double shows itself when somebody presses
-its button, and is then taken away.
+its button, and is then taken away. Which row may go when is decided in `dialogs.hand_out`.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, String, cast, delete, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from participation.place import Place
-from storage.moments import naive
+from storage.moments import aware, naive
 from storage.tables import outbox
 
 Card = dict[str, object]
@@ -22,10 +23,16 @@ Card = dict[str, object]
 # Real time, unlike the calendar's, which a test can move.
 AT_ONCE = datetime(1970, 1, 1)  # noqa: DTZ001 - kept as naive UTC
 
+_UNFINISHED = ("waiting", "sending")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
-    """One message to post, or the change or removal of an earlier one (`target_activity_id`)."""
+    """One message to post, or the change or removal of an earlier one (`target_activity_id`).
+
+    `process_id` is empty for what somebody has asked for. `not_before_at` is real time,
+    `useful_until_at` calendar time.
+    """
 
     outbox_id: int
     key: str
@@ -33,7 +40,11 @@ class OutboxRow:
     place: Place
     card: Card
     attempts: int
-    target_activity_id: str = ""
+    not_before_at: datetime
+    process_id: str
+    useful_until_at: datetime | None
+    target_activity_id: str
+    is_target_on_its_way: bool
 
 
 class Outbox:
@@ -42,9 +53,22 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def post(self, key: str, place: Place, card: Card) -> None:
-        """Queue a new message; the same key is queued once, however often it is asked."""
-        self._put(key, "post", place, card)
+    def post(
+        self,
+        key: str,
+        place: Place,
+        card: Card,
+        *,
+        process_id: str = "",
+        useful_until: datetime | None = None,
+    ) -> None:
+        """Queue a new message; the same key is queued once, however often it is asked.
+
+        What a process says by itself names its `process_id`: it keeps to that process's speaking
+        hours, and is dropped where it would come too late to be of use.
+        """
+        until = naive(useful_until) if useful_until else None
+        self._put(key, "post", place, card, process_id=process_id or None, useful_until_at=until)
 
     def update(self, key: str, target_key: str, card: Card) -> None:
         """Queue a change of the message `target_key`; an older waiting change is replaced."""
@@ -59,7 +83,8 @@ class Outbox:
             )
             .values(state="replaced")
         )
-        self._put(key, "update", _place(target), card, target_key=target_key)
+        more = {"target_key": target_key, "process_id": target.process_id}
+        self._put(key, "update", _place(target), card, **more)
 
     def delete(self, key: str, place: Place, activity_id: str) -> None:
         """Queue the removal of a message of ours that is in no row of this table."""
@@ -86,12 +111,24 @@ class Outbox:
         query = select(outbox.c.outbox_id).where(is_ours | is_underway)
         return self._connection.execute(query).first() is not None
 
-    def next_ready(self, now: datetime) -> OutboxRow | None:
-        """Return the oldest row that may be sent now, one per conversation at a time."""
-        for row in self._firsts():
-            if row.not_before_at <= naive(now):
-                return self._outbox_row(row)
-        return None
+    def unfinished(self) -> Iterator[OutboxRow]:
+        """Yield everything that is not sent yet, the oldest first."""
+        query = select(outbox).where(outbox.c.state.in_(_UNFINISHED)).order_by(outbox.c.outbox_id)
+        for row in self._connection.execute(query).all():
+            yield self._outbox_row(row)
+
+    def waiting_processes(self) -> tuple[str, ...]:
+        """Return the processes that have still something to say."""
+        query = (
+            select(outbox.c.process_id)
+            .distinct()
+            .where(
+                outbox.c.state.in_(_UNFINISHED),
+                outbox.c.kind == "post",
+                outbox.c.process_id.is_not(None),
+            )
+        )
+        return tuple(self._connection.execute(query).scalars())
 
     def mark_sending(self, row: OutboxRow) -> None:
         """Note that a try begins."""
@@ -109,9 +146,34 @@ class Outbox:
         """Give a message up; it stays visible."""
         self._change(row, state="dead", fault=fault)
 
-    def next_try_at(self) -> datetime | None:
-        """Return the naive UTC time of the earliest try that no earlier message stands before."""
-        return min((row.not_before_at for row in self._firsts()), default=None)
+    def drop(self, row: OutboxRow, reason: str) -> None:
+        """Leave a message unsaid; it stays visible."""
+        self._change(row, state="dropped", fault=reason)
+
+    def readdress(self, row: OutboxRow, place: Place) -> None:
+        """Send a message to another place."""
+        values = {"conversation_id": place.conversation_id, "team_id": place.team_id or None}
+        self._change(row, state="waiting", **values)
+
+    def leave_channel(self, channel_id: str) -> None:
+        """Note that a channel is given up: what was said there is found no more under its keys.
+
+        So the same things can be said anew elsewhere. What was still to be said there is dropped.
+        """
+        there = (outbox.c.conversation_id == channel_id) | outbox.c.conversation_id.startswith(
+            f"{channel_id};", autoescape=True
+        )
+        self._connection.execute(
+            update(outbox)
+            .where(there, outbox.c.state.in_(_UNFINISHED))
+            .values(state="dropped", fault="channel_lost")
+        )
+        lost = "lost:" + cast(outbox.c.outbox_id, String) + ":"
+        self._connection.execute(
+            update(outbox)
+            .where(there, ~outbox.c.key.startswith("lost:"))
+            .values(key=lost + outbox.c.key)
+        )
 
     def place_of(self, key: str) -> Place | None:
         """Return where the message `key` went, or None if there is none."""
@@ -125,44 +187,25 @@ class Outbox:
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def _firsts(self) -> list[Row[Any]]:
-        """Return the oldest unfinished row of every conversation, oldest first."""
-        query = (
-            select(outbox)
-            .where(outbox.c.state.in_(["waiting", "sending"]))
-            .order_by(outbox.c.outbox_id)
-        )
-        firsts: dict[str, Row[Any]] = {}
-        for row in self._connection.execute(query):
-            firsts.setdefault(row.conversation_id or row.user_id, row)
-        return list(firsts.values())
-
-    def _put(
-        self,
-        key: str,
-        kind: str,
-        place: Place,
-        card: Card,
-        *,
-        target_key: str = "",
-        activity_id: str = "",
-    ) -> None:
-        statement = upsert(outbox).values(
-            key=key,
-            kind=kind,
-            tenant_id=place.tenant_id,
-            service_url=place.service_url,
-            conversation_id=place.conversation_id,
-            user_id=place.user_id,
-            target_key=target_key,
-            card=json.dumps(card, ensure_ascii=False),
-            not_before_at=AT_ONCE,
-            state="waiting",
-            attempts=0,
-            activity_id=activity_id,
-            fault="",
-        )
-        self._connection.execute(statement.on_conflict_do_nothing())
+    def _put(self, key: str, kind: str, place: Place, card: Card, **more: object) -> None:
+        values = {
+            "key": key,
+            "kind": kind,
+            "tenant_id": place.tenant_id,
+            "service_url": place.service_url,
+            "conversation_id": place.conversation_id,
+            "user_id": place.user_id,
+            "team_id": place.team_id or None,
+            "target_key": "",
+            "card": json.dumps(card, ensure_ascii=False),
+            "not_before_at": AT_ONCE,
+            "state": "waiting",
+            "attempts": 0,
+            "activity_id": "",
+            "fault": "",
+            **more,
+        }
+        self._connection.execute(upsert(outbox).values(values).on_conflict_do_nothing())
 
     def _outbox_row(self, row: Row[Any]) -> OutboxRow:
         target = self._row(row.target_key) if row.target_key else None
@@ -173,7 +216,11 @@ class Outbox:
             place=_place(row),
             card=json.loads(row.card),
             attempts=row.attempts,
+            not_before_at=aware(row.not_before_at),
+            process_id=row.process_id or "",
+            useful_until_at=aware(row.useful_until_at) if row.useful_until_at else None,
             target_activity_id=target.activity_id if target else row.activity_id,
+            is_target_on_its_way=bool(target and target.state in _UNFINISHED),
         )
 
     def _row(self, key: str) -> Row[Any] | None:
@@ -191,4 +238,6 @@ def _place(row: Row[Any]) -> Place:
         service_url=row.service_url,
         conversation_id=row.conversation_id,
         user_id=row.user_id,
+        team_id=row.team_id or "",
+        channel_id=row.conversation_id.partition(";")[0] if row.team_id else "",
     )

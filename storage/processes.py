@@ -109,6 +109,15 @@ class Processes:
             if self.sealing_step(block) != DESTROYED
         )
 
+    def is_channel_lost(self, process_id: str, channel_id: str) -> bool:
+        """Say whether a channel in which a process asks something is gone."""
+        query = select(topic_blocks.c.block_key).where(
+            topic_blocks.c.process_id == process_id,
+            topic_blocks.c.channel_id == channel_id,
+            topic_blocks.c.is_channel_lost,
+        )
+        return self._connection.execute(query).first() is not None
+
     def set_state(self, block: TopicBlock) -> None:
         """Keep the state that a block has reached."""
         self._update(block, state=block.state)

@@ -42,6 +42,11 @@ class Teams:
         query = select(teams.c.is_installed).where(teams.c.team_id == team_id)
         return bool(self._connection.execute(query).scalar())
 
+    def is_away_from(self, team_id: str) -> bool:
+        """Say whether the bot was in a team and is there no more, as far as we were told."""
+        query = select(teams.c.is_installed).where(teams.c.team_id == team_id)
+        return self._connection.execute(query).scalar() is False
+
     def channel(self, team_id: str, channel_id: str) -> Place:
         """Return the address of a channel of a known team."""
         row = self._connection.execute(select(teams).where(teams.c.team_id == team_id)).one()

@@ -193,6 +193,10 @@ class Office:
         """Change a channel: create, rename, delete, members, add_bot or remove_bot."""
         return dict(self.post("/api/channels", {"change": change, **more}))
 
+    def change_team(self, change: str, **more: Any) -> None:
+        """Rename, archive, unarchive, delete or restore the team."""
+        self.post("/api/team", {"change": change, **more})
+
     def requests(self, since: int = 0) -> list[Json]:
         """What the bot asked Microsoft's side for of late, oldest first."""
         return list(self.get(f"/api/requests?since={since}"))

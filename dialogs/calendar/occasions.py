@@ -15,7 +15,7 @@ from cards import (
 from content.words import words
 from dialogs.calendar.posts import post_key, reminder_key, say, show_block, started_key
 from participation.process import BlockState, Process, TopicBlock
-from participation.templates.schedule import local_day
+from participation.templates.schedule import local_day, next_midnight
 from storage.unit_of_work import UnitOfWork
 
 
@@ -26,7 +26,7 @@ def _announce(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWor
     if block.state is not BlockState.PLANNED or is_near:
         return False
     card = announcement_card.build(process, block, words(process.language))
-    say(process, block, f"announce:{block.block_id}", card, uow)
+    say(process, block, f"announce:{block.block_id}", card, uow, block.opens_at)
     return True
 
 
@@ -39,7 +39,7 @@ def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -
     # After an outage that lasted longer than the block an invitation would only mislead.
     if now < block.closes_at:
         card = block_card.build(process, opened, 0, words(process.language))
-        say(process, block, post_key(block), card, uow)
+        say(process, block, post_key(block), card, uow, block.closes_at)
     return True
 
 
@@ -47,7 +47,9 @@ def _remind(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork)
     if block.state is not BlockState.OPEN or now >= block.closes_at:
         return False
     card = reminder_card.build(process, block, words(process.language))
-    say(process, block, f"{reminder_key(block)}{now.date()}", card, uow)
+    tomorrow = next_midnight(now, process.template)
+    key = f"{reminder_key(block)}{now.date()}"
+    say(process, block, key, card, uow, min(tomorrow, block.closes_at))
     return True
 
 
@@ -71,7 +73,7 @@ def _thank(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) 
         return False
     shown = uow.processes.shown_count(block)
     card = thanks_card.build(process, block, shown, words(process.language))
-    say(process, block, f"thanks:{block.block_id}", card, uow)
+    say(process, block, f"thanks:{block.block_id}", card, uow, block.publishes_at)
     return True
 
 
@@ -92,12 +94,18 @@ def _purge(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork
     return True
 
 
-def decide(process: Process, uow: UnitOfWork) -> None:
+def decide(process: Process, now: datetime, uow: UnitOfWork) -> None:
     """Say where the process was announced that today is the day of the decision."""
     place = uow.outbox.place_of(started_key(process.process_id))
     if place is not None:
         card = decision_card.build(process, words(process.language))
-        uow.outbox.post(f"decides:{process.process_id}", place, card)
+        uow.outbox.post(
+            f"decides:{process.process_id}",
+            place,
+            card,
+            process_id=process.process_id,
+            useful_until=next_midnight(now, process.template),
+        )
 
 
 Occasion = Callable[[Process, TopicBlock, datetime, UnitOfWork], bool]

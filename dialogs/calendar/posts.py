@@ -1,5 +1,7 @@
 """What is posted to a block's channel, and by which keys it is found again."""
 
+from datetime import datetime
+
 from cards import block_card
 from cards.elements.rehearsal_mark import marked
 from cards.rehearsal import rehearsal_card
@@ -10,10 +12,23 @@ from participation.rehearsal import next_step
 from storage.unit_of_work import UnitOfWork
 
 
-def say(process: Process, block: TopicBlock, key: str, card: Card, uow: UnitOfWork) -> None:
-    """Post a card in the block's channel, once for each key."""
+def say(
+    process: Process,
+    block: TopicBlock,
+    key: str,
+    card: Card,
+    uow: UnitOfWork,
+    until: datetime | None = None,
+) -> None:
+    """Post a card in the block's channel, once for each key; after `until` it is of no use.
+
+    It goes in speaking hours only. What a rehearsal says somebody has just asked for.
+    """
     place = uow.teams.channel(process.team_id, block.channel_id)
-    uow.outbox.post(key, place, _as_shown(process, card))
+    if process.is_rehearsal:
+        uow.outbox.post(key, place, _as_shown(process, card))
+    else:
+        uow.outbox.post(key, place, card, process_id=process.process_id, useful_until=until)
 
 
 def show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -> None:

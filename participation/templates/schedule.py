@@ -78,6 +78,11 @@ def local_day(moment: datetime, template: ProcessTemplate) -> date:
     return moment.astimezone(ZoneInfo(template.time_zone)).date()
 
 
+def next_midnight(moment: datetime, template: ProcessTemplate) -> datetime:
+    """Return when the day of a moment ends for people in the process's time zone."""
+    return at_local(local_day(moment, template) + ONE_DAY, time(), template.time_zone)
+
+
 def next_speaking_moment(moment: datetime, template: ProcessTemplate) -> datetime:
     """Return `moment` itself if it lies within speaking hours, else when they next begin.
 

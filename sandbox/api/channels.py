@@ -1,4 +1,4 @@
-"""Channels of the team: create, rename, delete, members, and whether the bot is in them."""
+"""Channels of the team: create, rename, delete, restore, members, and where the bot is."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ async def _change(request: web.Request) -> web.Response:
     by = actor(tenant, body.by)
     if body.change == "create":
         channel, statuses = await _create(tenant, by, body)
+    elif body.change == "restore":
+        channel = tenant.world.restore_channel(body.channel)
+        statuses = await installing.tell_of_channel(tenant, "channelRestored", by, channel)
     else:
         found = _channel(tenant, body.channel)
         channel, statuses = await CHANGES[body.change](tenant, by, found, body)

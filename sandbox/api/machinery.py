@@ -12,7 +12,7 @@ from sandbox.api.control import read, tenant_of
 from sandbox.office import Person
 from sandbox.people import installing, shown
 from sandbox.tenant import Tenant
-from sandbox.world import UnknownThingError
+from sandbox.world import TeamState, UnknownThingError
 
 
 def add_routes(app: web.Application) -> None:
@@ -85,13 +85,32 @@ async def _block(request: web.Request) -> web.Response:
     return web.json_response(shown.person(world, person))
 
 
+TEAM_CHANGES: dict[str, tuple[TeamState, str]] = {
+    "archive": ("archived", "teamArchived"),
+    "unarchive": ("active", "teamUnarchived"),
+    "delete": ("deleted", "teamDeleted"),
+    "restore": ("active", "teamRestored"),
+}
+
+
 async def _team(request: web.Request) -> web.Response:
     body = await read(request, requests.TeamChange)
     tenant = tenant_of(request)
-    tenant.world.team_name = body.name
-    tenant.bell.ring("office")
-    statuses = await installing.tell_of_channel(tenant, "teamRenamed", actor(tenant, body.by), None)
+    if body.change == "rename":
+        event = "teamRenamed"
+        _rename_team(tenant, body.name)
+    else:
+        state, event = TEAM_CHANGES[body.change]
+        tenant.world.change_team(state)
+    statuses = await installing.tell_of_channel(tenant, event, actor(tenant, body.by), None)
     return web.json_response({"statuses": statuses})
+
+
+def _rename_team(tenant: Tenant, name: str) -> None:
+    if not name:
+        raise ValueError("a team needs a name")
+    tenant.world.team_name = name
+    tenant.bell.ring("office")
 
 
 async def _clock(request: web.Request) -> web.Response:

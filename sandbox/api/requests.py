@@ -120,10 +120,10 @@ class ChannelChange(Body):
 
     `create` takes a name and, for private and shared channels, `kind` and `members`; members alone
     make it private. `members` gives it other members, `add_bot` and `remove_bot` change whether
-    the bot is in it.
+    the bot is in it. `restore` brings a deleted channel back.
     """
 
-    change: Literal["create", "rename", "delete", "members", "add_bot", "remove_bot"]
+    change: Literal["create", "rename", "delete", "restore", "members", "add_bot", "remove_bot"]
     channel: str = ""
     name: str = Field(default="", max_length=50)
     kind: ChannelKind | None = None
@@ -133,9 +133,10 @@ class ChannelChange(Body):
 
 
 class TeamChange(Body):
-    """Rename the team."""
+    """Rename the team, archive it, delete it, or bring it back."""
 
-    name: str = Field(min_length=1, max_length=80)
+    change: Literal["rename", "archive", "unarchive", "delete", "restore"] = "rename"
+    name: str = Field(default="", max_length=80)
     by: str = ""
 
 

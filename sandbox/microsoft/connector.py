@@ -101,6 +101,8 @@ async def _delete(tenant: Tenant, request: web.Request) -> web.Response:
 def require_welcome(tenant: Tenant, conversation: str) -> Place:
     """The conversation, if the bot may write to it and read its roster."""
     place = tenant.world.find_place(conversation)
+    if place.channel and tenant.world.team_state == "deleted":
+        raise UnknownThingError(f"conversation {conversation}")
     if not tenant.world.is_bot_welcome(place):
         raise TeamsRefusalError(403)
     return place

@@ -20,7 +20,7 @@ def office(world: World) -> dict[str, Any]:
         "english": world.office.english,
         "tenant_id": world.office.tenant_id,
         "bot": {"id": world.bot_id, "name": world.bot_name, "is_in_team": world.is_in_team},
-        "team": {"id": world.team_id, "name": world.team_name},
+        "team": {"id": world.team_id, "name": world.team_name, "state": world.team_state},
         "departments": world.office.departments,
         "role_words": world.office.role_words,
         "channels": [channel(world, one) for one in world.channels],

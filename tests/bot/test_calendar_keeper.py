@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import CalendarKeeper
+from bot.calendar_keeper import CalendarKeeper
 from bot.courier import Courier
 from bot.microsoft.connector import Connector
 from bot.writer import Writer
@@ -38,6 +38,10 @@ class StillClock:
         """Where the test has put it."""
         return self.at
 
+    def stands_at(self) -> datetime:
+        """Where the test has put it."""
+        return self.at
+
     async def come_to(self, at: datetime) -> None:
         """Nothing to tell."""
 
@@ -56,8 +60,8 @@ class Office:
         self.database.migrate()
         self.writer = Writer(self.database)
         # Nothing is sent here: the courier is never started.
-        courier = Courier(self.writer, Connector.__new__(Connector))
         self.clock = StillClock(BLOCK.opens_at)
+        courier = Courier(self.writer, Connector.__new__(Connector), self.clock)
         self.keeper = CalendarKeeper(self.clock, self.writer, courier)
 
     def plan(self, process: Process) -> None:

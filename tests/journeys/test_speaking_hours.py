@@ -1,11 +1,12 @@
 """`keep_calendar` respects people: what is announced, reminded and thanked, and when it is said."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from participation.templates.schedule import is_working_day
 from tests.journeys.story import BEFORE_CLOSING, CHANNELS, CLOSED, OPENED, Story
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -20,6 +21,15 @@ def posted(story: Story) -> list[tuple[datetime, dict[str, Any]]]:
         (datetime.fromisoformat(row["created_at"]).astimezone(BERLIN), row)
         for row in rows
         if row["conversation"] in channels
+    ]
+
+
+def disturbing(story: Story) -> list[datetime]:
+    """When something was said at night, on a weekend or on a holiday."""
+    return [
+        at
+        for at, _ in posted(story)
+        if not is_working_day(at.date(), "BW") or not time(8) <= at.time() < time(18, 1)
     ]
 
 
@@ -130,3 +140,23 @@ def test_the_day_of_the_decision_is_not_told_on_another_day(story: Story) -> Non
     story.set_up()
     sleep(story, "2027-07-16T12:00:00+02:00")
     assert story.cards_saying("Heute:", story.office.channel()) == []
+
+
+def test_outages_over_nights_and_holidays_disturb_nobody(story: Story) -> None:
+    story.set_up()
+    for awake_until, asleep_until in (
+        ("2027-03-25T08:30:00+01:00", "2027-03-27T03:00:00+01:00"),  # Saturday before Easter
+        ("2027-03-31T12:00:00+02:00", "2027-04-01T23:30:00+02:00"),  # past the first opening
+        ("2027-04-13T20:00:00+02:00", "2027-04-18T12:00:00+02:00"),  # a Sunday after a reminder
+        ("2027-04-21T09:00:00+02:00", "2027-04-21T23:00:00+02:00"),  # past the closing
+        ("2027-04-27T12:00:00+02:00", "2027-05-01T00:30:00+02:00"),  # Labour Day, past results
+        ("2027-05-26T17:59:00+02:00", "2027-05-27T10:00:00+02:00"),  # Corpus Christi
+        ("2027-06-11T09:00:00+02:00", "2027-06-13T12:00:00+02:00"),
+        ("2027-07-14T21:00:00+02:00", "2027-07-15T21:00:00+02:00"),  # past the decision
+    ):
+        story.office.move_clock(awake_until)
+        sleep(story, asleep_until)
+    story.office.move_clock("2027-08-02T12:00:00+02:00")
+    assert disturbing(story) == []
+    assert [count(story, "Das ist dabei herausgekommen", key) for key in CHANNELS] == [1, 1, 1]
+    assert count(story, "Das steht fest") + count(story, "abgeschlossen") == 1

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _create_process_leads()
     _create_proposed_statements()
     _create_unfinished_forms()
+    _widen_outbox()
     _widen_processes()
     _widen_responses()
     _widen_topic_blocks()
@@ -165,6 +166,13 @@ def _create_unfinished_forms() -> None:
             "tenant_id", "object_id", "dialog", "about", name=op.f("pk_unfinished_forms")
         ),
     )
+
+
+def _widen_outbox() -> None:
+    with op.batch_alter_table("outbox", recreate="always") as batch_op:
+        batch_op.add_column(sa.Column("team_id", sa.String(length=200), nullable=True))
+        batch_op.add_column(sa.Column("process_id", sa.String(length=32), nullable=True))
+        batch_op.add_column(sa.Column("useful_until_at", sa.DateTime(), nullable=True))
 
 
 def _widen_processes() -> None:

@@ -1,0 +1,199 @@
+"""`hand_out`: said once, in order, at a decent hour, and only where the bot is welcome."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dialogs.calendar.posts import say
+from dialogs.hand_out import hand_out
+from participation.place import Place
+from storage.database import Database
+from storage.unit_of_work import UnitOfWork
+from tests.cards.examples import BLOCK, PROCESS
+
+NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
+CHANNEL = Place(
+    tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
+)
+OTHER = replace(CHANNEL, conversation_id="d")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A real, empty database."""
+    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+def test_the_same_cause_is_queued_once(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("once", CHANNEL, {"n": 1})
+        uow.outbox.post("once", CHANNEL, {"n": 2})
+        row = hand_out(NOW, NOW, uow).row
+        assert row is not None
+        uow.outbox.mark_sent(row, "a1")
+        assert hand_out(NOW, NOW, uow).row is None
+
+
+def test_a_change_waits_until_its_post_is_sent(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("card", CHANNEL, {"n": 1})
+        uow.outbox.update("newer", "card", {"n": 2})
+        first = hand_out(NOW, NOW, uow).row
+        assert first is not None
+        uow.outbox.put_off(first, NOW + timedelta(minutes=1), "http_429")
+        assert hand_out(NOW, NOW, uow).row is None
+        uow.outbox.mark_sent(first, "a1")
+        change = hand_out(NOW, NOW, uow).row
+    assert change is not None
+    assert (change.kind, change.target_activity_id) == ("update", "a1")
+
+
+def test_one_conversation_that_has_to_wait_holds_up_no_other(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("slow", CHANNEL, {})
+        uow.outbox.post("fast", OTHER, {})
+        slow = hand_out(NOW, NOW, uow).row
+        assert slow is not None
+        uow.outbox.put_off(slow, NOW + timedelta(minutes=1), "http_429")
+        fast = hand_out(NOW, NOW, uow).row
+    assert fast is not None
+    assert fast.key == "fast"
+
+
+def test_an_older_waiting_change_is_replaced_by_a_newer(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("card", CHANNEL, {"n": 0})
+        uow.outbox.update("one", "card", {"n": 1})
+        uow.outbox.update("two", "card", {"n": 2})
+        post = hand_out(NOW, NOW, uow).row
+        assert post is not None
+        uow.outbox.mark_sent(post, "a1")
+        change = hand_out(NOW, NOW, uow).row
+        assert change is not None
+        uow.outbox.mark_sent(change, "a1")
+        assert change.card == {"n": 2}
+        assert hand_out(NOW, NOW, uow).row is None
+
+
+def test_what_was_being_sent_when_the_program_died_is_tried_again(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("card", CHANNEL, {})
+        row = hand_out(NOW, NOW, uow).row
+        assert row is not None
+        uow.outbox.mark_sending(row)
+    with database.read() as uow:
+        again = hand_out(NOW, NOW, uow).row
+    assert again is not None
+    assert again.attempts == 1
+
+
+def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _post_and_fail(database)
+    with database.read() as uow:
+        assert hand_out(NOW, NOW, uow).row is None
+
+
+def _post_and_fail(database: Database) -> None:
+    with database.write() as uow:
+        uow.outbox.post("card", CHANNEL, {})
+        raise ZeroDivisionError
+
+
+EVENING = datetime(2027, 5, 4, 16, 1, tzinfo=UTC)
+MORNING = datetime(2027, 5, 5, 6, tzinfo=UTC)
+TEAM = Place(tenant_id="t-1", service_url="https://service.example/", team_id=PROCESS.team_id)
+
+
+def announce(uow: UnitOfWork, key: str = "card", until: datetime | None = None) -> None:
+    """Let the example's process say something in its block's channel."""
+    uow.teams.ensure(TEAM)
+    if not uow.processes.exists(PROCESS.process_id):
+        uow.processes.add(PROCESS, (BLOCK,))
+    say(PROCESS, BLOCK, key, {}, uow, until)
+
+
+def handed(at: datetime, uow: UnitOfWork) -> str:
+    """The key of what may be sent, or nothing."""
+    row = hand_out(NOW, at, uow).row
+    return row.key if row else ""
+
+
+def states(directory: Path) -> list[tuple[str, str]]:
+    """State and reason of every row."""
+    with closing(sqlite3.connect(directory / "kept.db")) as kept:
+        return list(kept.execute("SELECT state, fault FROM outbox ORDER BY outbox_id"))
+
+
+def test_what_a_process_says_by_itself_waits_for_the_morning(database: Database) -> None:
+    with database.write() as uow:
+        announce(uow)
+        assert handed(EVENING, uow) == ""
+        assert handed(MORNING, uow) == "card"
+
+
+def test_an_answer_to_somebody_comes_at_night_past_what_is_held(database: Database) -> None:
+    with database.write() as uow:
+        announce(uow)
+        place = uow.teams.channel(PROCESS.team_id, BLOCK.channel_id)
+        uow.outbox.post("help", place, {})
+        assert handed(EVENING, uow) == "help"
+
+
+def test_a_card_changes_at_night_but_not_before_it_is_posted(database: Database) -> None:
+    with database.write() as uow:
+        announce(uow)
+        uow.outbox.update("change", "card", {})
+        assert handed(EVENING, uow) == ""
+        row = hand_out(NOW, MORNING, uow).row
+        assert row is not None
+        uow.outbox.mark_sent(row, "a1")
+        assert handed(EVENING, uow) == "change"
+
+
+def test_what_came_too_late_is_dropped_and_says_why(database: Database, tmp_path: Path) -> None:
+    with database.write() as uow:
+        announce(uow, until=MORNING)
+        uow.outbox.update("change", "card", {})
+        assert handed(MORNING, uow) == ""
+    assert states(tmp_path) == [("dropped", "too_late"), ("dropped", "nothing_to_change")]
+
+
+def test_while_the_bot_is_away_its_team_hears_nothing_and_others_do(database: Database) -> None:
+    with database.write() as uow:
+        announce(uow)
+        uow.teams.remember(TEAM, name="", is_installed=False)
+        assert handed(MORNING, uow) == ""
+        uow.outbox.post("elsewhere", OTHER, {})
+        assert handed(MORNING, uow) == "elsewhere"
+        uow.teams.remember(TEAM, name="", is_installed=True)
+        assert handed(MORNING, uow) == "card"
+
+
+def test_what_a_deleted_process_had_to_say_is_dropped(database: Database, tmp_path: Path) -> None:
+    with database.write() as uow:
+        uow.outbox.post("card", CHANNEL, {}, process_id="0f" * 16)
+        assert handed(MORNING, uow) == ""
+    assert states(tmp_path) == [("dropped", "process_deleted")]
+
+
+def test_a_channel_that_is_left_lets_the_same_be_said_elsewhere(database: Database) -> None:
+    with database.write() as uow:
+        announce(uow, "sent")
+        row = hand_out(NOW, MORNING, uow).row
+        assert row is not None
+        uow.outbox.mark_sent(row, "a1")
+        announce(uow, "waiting")
+        uow.outbox.leave_channel(BLOCK.channel_id)
+        assert handed(MORNING, uow) == ""
+        assert uow.outbox.place_of("sent") is None
+        announce(uow, "sent")
+        assert handed(MORNING, uow) == "sent"
