@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
+from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from content.words import words
 from dialogs.answer_block import answer_block, open_block
 from dialogs.find_block import channel_of_block
 from dialogs.greet import offer_help
+from dialogs.paper.enter_paper import enter_paper, offer_paper, open_paper
 from dialogs.pull_summary import pull_summary
 from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
 from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, start_rehearsal
@@ -48,10 +50,14 @@ FETCHED: Mapping[str, Route] = {
     "start_rehearsal": Route(read=_nothing, dialog=open_rehearsal, needs_channels=True),
     "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=open_step),
     "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=open_end),
+    "enter_paper": Route(read=_nothing, dialog=open_paper),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
 SUBMITTED: Mapping[str, Route] = {
+    "enter_paper": Route(
+        read=enter_paper_card.read, dialog=enter_paper, belongs_to=channel_of_block
+    ),
     "answer_block": Route(read=answer_card.read, dialog=answer_block, belongs_to=channel_of_block),
     "withdraw_response": Route(
         read=withdraw_card.read, dialog=withdraw_response, belongs_to=channel_of_block
@@ -76,6 +82,7 @@ COMMANDS: Mapping[str, Route] = {
     "set_up_process": Route(read=_nothing, dialog=offer_set_up),
     "start_rehearsal": Route(read=_nothing, dialog=offer_rehearsal),
     "pull_summary": Route(read=_nothing, dialog=pull_summary),
+    "enter_paper": Route(read=_nothing, dialog=offer_paper),
     "help": Route(read=_nothing, dialog=offer_help),
 }
 """Words that people write to the bot, by their key in the texts."""

@@ -107,6 +107,7 @@ def store(
         ballot=ballot,
         receipt=keys.receipt_of(person),
         response=response,
+        is_on_paper=bool(person.slip),
     )
 
 

@@ -20,13 +20,15 @@ class Role(StrEnum):
 class Person:
     """Somebody who acts, as Teams vouches for them.
 
-    `tenant_id` and `object_id` come from the verified activity, never from card data.
+    `tenant_id` and `object_id` come from the verified activity, never from card data. `slip` is
+    the number of a paper form, for its author, who has no account.
     """
 
     tenant_id: str
     object_id: str
     language: Language = "de"
     roles: frozenset[Role] = frozenset()
+    slip: str = ""
 
     def has(self, role: Role) -> bool:
         """Say whether this person holds `role`."""

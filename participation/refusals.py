@@ -140,6 +140,16 @@ class RehearsalRunningError(ParticipationError):
     """The team already has a rehearsal (`title`)."""
 
     code = "rehearsal_running"
+class NotModeratorError(ParticipationError):
+    """Only moderators and process leads may do this."""
+
+    code = "not_moderator"
+
+
+class SlipUnknownError(ParticipationError):
+    """No paper form of this number has been entered in the block."""
+
+    code = "slip_unknown"
 
 
 class NothingPublishedError(ParticipationError):

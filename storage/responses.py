@@ -30,12 +30,21 @@ class Responses:
             return None
         return Response(department=row.department, answers=json.loads(row.answers))
 
-    def put(self, block_id: str, *, ballot: bytes, receipt: bytes, response: Response) -> None:
+    def put(
+        self,
+        block_id: str,
+        *,
+        ballot: bytes,
+        receipt: bytes,
+        response: Response,
+        is_on_paper: bool = False,
+    ) -> None:
         """Keep a response in place of an earlier one under the same ballot."""
         self._connection.info[TELLS_ORDER] = True
         values = {
             "department": response.department,
             "answers": json.dumps(dict(response.answers), ensure_ascii=False, sort_keys=True),
+            "kind": "paper" if is_on_paper else "digital",
         }
         statement = insert(responses).values(block_id=block_id, ballot=ballot, **values)
         self._connection.execute(

@@ -47,6 +47,7 @@ from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
+from tests.cards.paper_examples import paper_cards
 from tests.cards.results import empty_office, small_office, whole_office
 
 NOTICES = (
@@ -95,6 +96,7 @@ ANSWERS = {
     "size": "5",
     "wish": "Mehr Zeit.\n\nUnd {Raum}, *viel* Raum.",
 }
+RESPONSE = Response(department="512", answers=ANSWERS)
 STEPS = steps_of(BLOCK.content, NONCE)
 VIEW = answer_card.AnswerView(
     process=PROCESS,
@@ -161,6 +163,7 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(_cards(words)),
         **dict(_channel_cards(words)),
         **dict(_rehearsal_cards(words)),
+        **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
     }
 
 

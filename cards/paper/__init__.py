@@ -1,0 +1,1 @@
+"""The cards with which a moderator enters a paper form."""
