@@ -10,6 +10,7 @@ from cards import (
     own_answer_card,
     refusal_card,
 )
+from cards.elements.rehearsal_mark import marked
 from content.words import Words, words
 from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
@@ -119,8 +120,14 @@ def receipt(process: Process, block: TopicBlock, turn: Turn) -> Reply:
     spoken = words(turn.person.language)
     closes = spoken.moment(block.closes_at, process.template.time_zone)
     card = notice_card.build("answer_saved", spoken, closes=closes)
-    return Reply(card, spoken.text("dialogs.answer_block.title"))
+    return _shown(card, process, spoken)
 
 
 def _reply(card: Card, dialog: Dialog) -> Reply:
-    return Reply(card, dialog.words.text("dialogs.answer_block.title"))
+    return _shown(card, dialog.process, dialog.words)
+
+
+def _shown(card: Card, process: Process, spoken: Words) -> Reply:
+    """Return the card for the window; nobody may take a rehearsal for the real thing."""
+    shown = marked(card, spoken) if process.is_rehearsal else card
+    return Reply(shown, spoken.text("dialogs.answer_block.title"))

@@ -27,6 +27,7 @@ def test_start_rehearsal_then_step_and_end_leave_nothing_behind(story: Story) ->
     steering = _started(story)
     card = _opened(story, steering)
     assert "Probelauf – nichts hiervon zählt" in card.words
+    assert "Probelauf" in story.office.press(story.staff[0], card, "Jetzt teilnehmen").words
     assert "gespeichert" in story.answer(story.staff[0], card, text="Mehr Zeit").words
     _step(story, steering, "Jetzt schließen")
     story.card_saying("Ergebnis", story.office.channel(CHANNEL))
