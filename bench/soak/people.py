@@ -29,7 +29,7 @@ BACK = TEXTS.text("answer.back")
 OWN_ANSWER = TEXTS.text("own_answer.title")
 DEPARTMENT = TEXTS.text("answer.department_short")
 # Where a page shows two answers, the one that can be sent stands last, under this heading.
-DRAFT = TEXTS.texts.get("conflict.draft", "")
+DRAFT = TEXTS.text("conflict.draft")
 SENDS = re.compile(r"\bsenden\b", re.IGNORECASE)
 MARK = re.compile(r"\bzq[a-p]{12}zq\b")
 FETCHES = "task/fetch"
@@ -127,7 +127,7 @@ class Window:
             return self.crowd.ledger.begin(self.person.oid, NOTHING)
         if not SENDS.search(title):
             return None
-        shown = seen.words.rpartition(DRAFT)[2] if DRAFT else seen.words
+        shown = seen.words.rpartition(DRAFT)[2]
         return self.crowd.ledger.begin(self.person.oid, marks_in(shown), given_in(seen))
 
     def _call(self, path: str, body: Json) -> Seen:
