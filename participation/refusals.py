@@ -140,6 +140,8 @@ class RehearsalRunningError(ParticipationError):
     """The team already has a rehearsal (`title`)."""
 
     code = "rehearsal_running"
+
+
 class NotModeratorError(ParticipationError):
     """Only moderators and process leads may do this."""
 
