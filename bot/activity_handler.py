@@ -1,6 +1,5 @@
 """One short method per kind of activity, behind the Bot Framework SDK's handler."""
 
-import re
 from typing import Any
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
@@ -14,8 +13,7 @@ from dialogs.reply import Reply
 from dialogs.turn import Turn
 from storage.unit_of_work import UnitOfWork
 
-MENTION = re.compile(r"<at[^<>]{0,200}>[^<>]{0,200}</at>")
-LONGEST_COMMAND = 1000
+CHANNEL_RENAMED = "channelRenamed"
 
 
 class TeamsHandler(ActivityHandler):
@@ -31,8 +29,7 @@ class TeamsHandler(ActivityHandler):
         if isinstance(incoming.value, dict):
             await self._turns.message(routes.PRESSED.get(_verb(incoming)), incoming)
         else:
-            said = MENTION.sub(" ", (incoming.text or "")[:LONGEST_COMMAND]).replace("&nbsp;", " ")
-            await self._turns.message(routes.command(said), incoming)
+            await self._turns.message(routes.command(incoming.text or ""), incoming)
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         """Open a dialog or take what was sent from it. The status is 200 whatever happened."""
@@ -64,9 +61,18 @@ class TeamsHandler(ActivityHandler):
         await self._turns.notify(note, incoming)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Somebody has come or gone: rosters are asked again."""
-        if self._incoming.members_added or self._incoming.members_removed:
+        """Somebody has come or gone: rosters are asked again. A channel has another name."""
+        incoming = self._incoming
+        if incoming.members_added or incoming.members_removed:
             self._turns.roster.forget()
+        channel = incoming.channel_data.channel
+        if incoming.channel_data.event_type == CHANNEL_RENAMED and channel and channel.name:
+            name = channel.name
+
+            def note(_turn: Turn, uow: UnitOfWork) -> None:
+                uow.processes.rename_channel(channel.id, name)
+
+            await self._turns.notify(note, incoming)
 
 
 def _verb(incoming: Incoming) -> str:

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.said import made_out
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
 from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
-from content.words import words
 from dialogs.answer_block import answer_block, open_block
+from dialogs.chat.answer_words import Unknown, answer_words
+from dialogs.chat.choose_block import choose_block
+from dialogs.chat.my_blocks import channels_of_blocks
+from dialogs.chat.offer_help import offer_help
+from dialogs.chat.show_topics import show_topics
+from dialogs.chat.what_waits import offer_what_waits, open_what_waits
 from dialogs.find_block import channel_of_block
-from dialogs.greet import offer_help
 from dialogs.paper.enter_paper import enter_paper, offer_paper, open_paper
 from dialogs.pull_summary import pull_summary
 from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
@@ -21,7 +26,6 @@ from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.turn import Turn
 from dialogs.withdraw_response import withdraw_response
 from participation.place import Place
-from participation.templates.local_text import LANGUAGES
 from storage.unit_of_work import UnitOfWork
 
 Data = Mapping[str, object]
@@ -31,26 +35,29 @@ Data = Mapping[str, object]
 class Route:
     """How the data of a card becomes input for a dialog, and what is fetched before it.
 
-    `belongs_to` names the channel whose members may do it, wherever the button was pressed.
+    `belongs_to` names the channel whose members may do it, wherever the button was pressed;
+    `looks_through` names all channels that a list is made of.
     """
 
     read: Callable[[Data], Any]
     dialog: Callable[[Any, Turn, UnitOfWork], Reply | None]
     belongs_to: Callable[[Any, Turn, UnitOfWork], Place] | None = None
+    looks_through: Callable[[Turn, UnitOfWork], tuple[Place, ...]] | None = None
     needs_channels: bool = False
 
 
-def _nothing(_data: Data) -> None:
-    return None
+def nothing(_data: Data) -> None:
+    """Read nothing of what a button carries."""
 
 
 FETCHED: Mapping[str, Route] = {
     "answer_block": Route(read=block_card.read, dialog=open_block, belongs_to=channel_of_block),
-    "set_up_process": Route(read=_nothing, dialog=open_set_up, needs_channels=True),
-    "start_rehearsal": Route(read=_nothing, dialog=open_rehearsal, needs_channels=True),
+    "start_rehearsal": Route(read=nothing, dialog=open_rehearsal, needs_channels=True),
     "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=open_step),
     "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=open_end),
-    "enter_paper": Route(read=_nothing, dialog=open_paper),
+    "enter_paper": Route(read=nothing, dialog=open_paper),
+    "set_up_process": Route(read=nothing, dialog=open_set_up, needs_channels=True),
+    "what_waits": Route(read=nothing, dialog=open_what_waits, looks_through=channels_of_blocks),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -62,6 +69,7 @@ SUBMITTED: Mapping[str, Route] = {
     "withdraw_response": Route(
         read=withdraw_card.read, dialog=withdraw_response, belongs_to=channel_of_block
     ),
+    "choose_block": Route(read=block_card.read, dialog=choose_block, belongs_to=channel_of_block),
     "set_up_process": Route(
         read=set_up_process_card.read, dialog=set_up_process, needs_channels=True
     ),
@@ -73,26 +81,32 @@ SUBMITTED: Mapping[str, Route] = {
 }
 """Buttons inside a dialog (`task/submit`)."""
 
+TOPICS = Route(read=nothing, dialog=show_topics, looks_through=channels_of_blocks)
+HELP = Route(read=nothing, dialog=offer_help)
+
 PRESSED: Mapping[str, Route] = {
     "pull_summary": Route(read=summary_card.read, dialog=pull_summary),
+    "show_topics": TOPICS,
+    "offer_help": HELP,
 }
 """Buttons of messages that answer with a message."""
 
 COMMANDS: Mapping[str, Route] = {
-    "set_up_process": Route(read=_nothing, dialog=offer_set_up),
-    "start_rehearsal": Route(read=_nothing, dialog=offer_rehearsal),
-    "pull_summary": Route(read=_nothing, dialog=pull_summary),
-    "enter_paper": Route(read=_nothing, dialog=offer_paper),
-    "help": Route(read=_nothing, dialog=offer_help),
+    "set_up_process": Route(read=nothing, dialog=offer_set_up),
+    "start_rehearsal": Route(read=nothing, dialog=offer_rehearsal),
+    "pull_summary": Route(read=nothing, dialog=pull_summary),
+    "enter_paper": Route(read=nothing, dialog=offer_paper),
+    "what_waits": Route(read=nothing, dialog=offer_what_waits, looks_through=channels_of_blocks),
+    "show_topics": TOPICS,
+    "offer_help": HELP,
 }
 """Words that people write to the bot, by their key in the texts."""
 
 
 def command(text: str) -> Route:
-    """Return the route of the command that `text` begins with, in any language; else the help."""
-    said = text.split()
-    first = said[0].strip(".!?,").casefold() if said else ""
-    for key, route in COMMANDS.items():
-        if first in {words(language).text(f"commands.{key}") for language in LANGUAGES}:
-            return route
-    return COMMANDS["help"]
+    """Return the route of the command in `text`, or the one that answers other words."""
+    said = made_out(text, tuple(COMMANDS))
+    if said.is_empty:
+        return HELP
+    unknown = Unknown(meant=said.meant, is_long=said.is_long)
+    return COMMANDS.get(said.command) or Route(read=lambda _data: unknown, dialog=answer_words)

@@ -91,19 +91,22 @@ class Turns:
             raise CardNotUnderstoodError
         needs_channels = route.needs_channels and turn.place.is_channel
         try:
-            member_of = await self._member_of(route, given, turn)
+            turn = await self._with_memberships(route, given, turn)
             channels = await self._channels(turn.place, incoming) if needs_channels else ()
         except ConnectorError:
             raise TryAgainError from None
-        return replace(turn, now=self.clock.now(), member_of=member_of, channels=channels)
+        return replace(turn, now=self.clock.now(), channels=channels)
 
-    async def _member_of(self, route: Route, given: object, turn: Turn) -> frozenset[str]:
-        belongs_to = route.belongs_to
-        if belongs_to is None:
-            return frozenset()
-        channel = await self.writer.read(lambda uow: belongs_to(given, turn, uow))
-        is_member = await self.roster.is_member(channel, turn.person.object_id)
-        return frozenset({channel.channel_id} if is_member else ())
+    async def _with_memberships(self, route: Route, given: object, turn: Turn) -> Turn:
+        if belongs_to := route.belongs_to:
+            channel = await self.writer.read(lambda uow: belongs_to(given, turn, uow))
+            if await self.roster.is_member(channel, turn.person.object_id):
+                return replace(turn, member_of=frozenset({channel.channel_id}))
+        if looks_through := route.looks_through:
+            channels = await self.writer.read(lambda uow: looks_through(turn, uow))
+            found = await self.roster.look_through(channels, turn.person.object_id)
+            return replace(turn, member_of=found.member_of, has_unseen=found.has_unseen)
+        return turn
 
     def _event(self, incoming: Incoming) -> Turn:
         """Return a turn that needs to know nothing more; events may come without a person."""

@@ -1,5 +1,6 @@
 """What the bot understands."""
 
+from cards.chat.unknown_words_card import start_buttons
 from cards.elements.parts import Card, bullets, finish, heading, paragraph
 from content.words import Words
 
@@ -13,4 +14,4 @@ def build(words: Words) -> Card:
         bullets(words.list("help.commands")),
         paragraph(words.text("help.answering")),
     ]
-    return finish(body, title=title, words=words)
+    return finish(body, start_buttons(words), title=title, words=words)

@@ -32,7 +32,7 @@ def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
     _remove_double(turn, uow)
     keys = require_answerable(block, ref.revision, turn, uow.keys.load(block.block_id))
-    standing = _standing(block, keys, turn.person, uow)
+    standing = standing_of(block, keys, turn.person, uow)
     return entrance(
         Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
     )
@@ -45,7 +45,7 @@ def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if is_delivered(block, given.nonce, turn.person, found, uow):
         return receipt(process, block, turn)
     keys = require_answerable(block, given.revision, turn, found)
-    standing = _standing(block, keys, turn.person, uow)
+    standing = standing_of(block, keys, turn.person, uow)
     dialog = Dialog(process=process, block=block, turn=turn, nonce=given.nonce, standing=standing)
     return ACTIONS[given.action](dialog, given, uow)
 
@@ -111,7 +111,8 @@ def store(
     )
 
 
-def _standing(block: TopicBlock, keys: BlockKeys, person: Person, uow: UnitOfWork) -> Standing:
+def standing_of(block: TopicBlock, keys: BlockKeys, person: Person, uow: UnitOfWork) -> Standing:
+    """Return what somebody has sent and begun in a block."""
     ballot = keys.ballot_of(person)
     return Standing(
         keys=keys,

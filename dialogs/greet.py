@@ -28,9 +28,3 @@ def greet_person(turn: Turn, uow: UnitOfWork) -> None:
     uow.people.remember_chat(turn.person, turn.place)
     card = help_card.build(words(turn.person.language))
     uow.outbox.post(f"hello:{turn.cause}", turn.place, card)
-
-
-def offer_help(_given: object, turn: Turn, uow: UnitOfWork) -> None:
-    """Answer the command for help, and every word that is not a command."""
-    card = help_card.build(words(turn.person.language))
-    uow.outbox.post(f"help:{turn.cause}", turn.place, card)

@@ -1,9 +1,10 @@
 """A member of the steering circle pulls the summary of a published block."""
 
 from analysis.summarise import summarise
-from cards import notice_card, refusal_card, summary_card
+from cards import refusal_card, summary_card
 from cards.summary_card import SummaryRef
 from content.words import words
+from dialogs.privately import send_privately
 from dialogs.turn import Turn
 from participation.people import Role
 from participation.process import BlockState, Process, TopicBlock
@@ -28,11 +29,7 @@ def pull_summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> None:
         card = _summary(ref, turn, uow)
     except ParticipationError as refusal:
         card = refusal_card.build(refusal, spoken)
-    chat = turn.place if turn.place.is_personal else uow.people.chat_of(turn.person, turn.place)
-    uow.outbox.post(f"summary:{turn.cause}", chat, card)
-    if not turn.place.is_personal:
-        told = notice_card.build("sent_privately", spoken)
-        uow.outbox.post(f"told:{turn.cause}", turn.place, told)
+    send_privately("summary", card, turn, uow)
 
 
 def _summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """A process lead sets a process up: template, dates, channels, numbers, start gate, preview."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -115,7 +116,7 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
         template=build_template(given.form, template),
         gate=build_gate(given.form),
     )
-    blocks = blocks_of(process, given.form)
+    blocks = blocks_of(process, given.form, dict(turn.channels))
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
@@ -127,8 +128,11 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     return _started(turn)
 
 
-def blocks_of(process: Process, form: Form) -> tuple[TopicBlock, ...]:
-    """Return the blocks of a new process, each in the channel that the form names for it."""
+def blocks_of(process: Process, form: Form, names: Mapping[str, str]) -> tuple[TopicBlock, ...]:
+    """Return the blocks of a new process, each in the channel that the form names for it.
+
+    `names` are the names of the channels by their ids.
+    """
     template = process.template
     times, zone = template.daily_times, template.time_zone
     return tuple(
@@ -136,6 +140,7 @@ def blocks_of(process: Process, form: Form) -> tuple[TopicBlock, ...]:
             process_id=process.process_id,
             content=block,
             channel_id=form[f"channel_{block.key}"],
+            channel_name=names.get(form[f"channel_{block.key}"], ""),
             opens_at=at_local(block.opens_on, times.opens, zone),
             closes_at=at_local(block.closes_on, times.closes, zone),
             publishes_at=at_local(block.publishes_on, times.publishes, zone),

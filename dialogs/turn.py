@@ -13,8 +13,9 @@ class Turn:
 
     `cause` is the activity's id: what is queued because of it is queued once. `nonce` is fresh and
     random. `message_id` names the message whose button was pressed. `member_of` are those of the
-    channels that the dialog has to do with in whose roster the person is. `channels` are the (id,
-    name) pairs of the team. Both are filled only for dialogs that ask for them.
+    channels that the dialog has to do with in whose roster the person is; `has_unseen` says that
+    some of them could not be asked in time. `channels` are the (id, name) pairs of the team. All
+    are filled only for dialogs that ask for them.
     """
 
     person: Person
@@ -24,4 +25,5 @@ class Turn:
     nonce: str
     message_id: str = ""
     member_of: frozenset[str] = frozenset()
+    has_unseen: bool = False
     channels: tuple[tuple[str, str], ...] = ()

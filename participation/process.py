@@ -60,7 +60,8 @@ TRANSITIONS: Mapping[BlockState, BlockState] = {
 class TopicBlock:
     """One month's topic in a running process; times are aware and in UTC.
 
-    `paused_at` says since when the process is paused, if it is.
+    `paused_at` says since when the process is paused, if it is. `channel_name` is what the channel
+    was called when we last heard of it.
     """
 
     process_id: str
@@ -72,6 +73,7 @@ class TopicBlock:
     state: BlockState = BlockState.PLANNED
     revision: int = 1
     paused_at: datetime | None = None
+    channel_name: str = ""
 
     @property
     def key(self) -> str:
@@ -111,8 +113,12 @@ class TopicBlock:
             return self
         return replace(self, state=TRANSITIONS[self.state])
 
+    def is_open(self, now: datetime) -> bool:
+        """Say whether answers may be given; the deadline holds even if closing is late."""
+        return self.state is BlockState.OPEN and now < self.closes_at and not self.is_paused
+
     def require_open(self, now: datetime) -> None:
-        """Refuse unless answers may be given; the deadline holds even if closing is late."""
+        """Refuse unless answers may be given."""
         if self.is_paused:
             raise BlockPausedError(title=self.content.title)
         self.require_withdrawable(now)

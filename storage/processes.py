@@ -118,6 +118,14 @@ class Processes:
         )
         return self._connection.execute(query).first() is not None
 
+    def rename_channel(self, channel_id: str, name: str) -> None:
+        """Keep what a channel is called now."""
+        self._connection.execute(
+            update(topic_blocks)
+            .where(topic_blocks.c.channel_id == channel_id)
+            .values(channel_name=name)
+        )
+
     def set_state(self, block: TopicBlock) -> None:
         """Keep the state that a block has reached."""
         self._update(block, state=block.state)
@@ -176,6 +184,7 @@ def _block(row: Row[Any], process: Process) -> TopicBlock:
         process_id=row.process_id,
         content=contents[row.block_key],
         channel_id=row.channel_id,
+        channel_name=row.channel_name,
         state=BlockState(row.state),
         revision=row.revision,
         opens_at=aware(row.opens_at),
@@ -191,6 +200,7 @@ def _block_values(block: TopicBlock, position: int) -> dict[str, object]:
         "block_key": block.key,
         "position": position,
         "channel_id": block.channel_id,
+        "channel_name": block.channel_name,
         "state": block.state,
         "sealing_step": "",
         "revision": block.revision,

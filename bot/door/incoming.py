@@ -7,6 +7,9 @@ from pydantic.alias_generators import to_camel
 
 Name = Annotated[str, StringConstraints(max_length=512)]
 
+LONGEST_TEXT = 120_000
+"""Above what Teams lets people write: who writes a very long text shall get a kind answer."""
+
 
 class Part(BaseModel):
     """Base of the activity's parts: strict types, other fields ignored, camelCase outside."""
@@ -53,7 +56,7 @@ class Incoming(Part):
     type: Name
     id: Name = ""
     name: Name | None = None
-    text: Annotated[str, StringConstraints(max_length=30_000)] | None = None
+    text: Annotated[str, StringConstraints(max_length=LONGEST_TEXT)] | None = None
     value: Any = None
     action: Name | None = None
     service_url: Name

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.microsoft.connector import Connector, ConnectorError
@@ -9,6 +10,10 @@ from bot.telemetry import log
 from participation.place import Place
 
 FRESH_FOR_S = 600.0
+MOST_ASKED_AT_ONCE = 12
+"""How many rosters one look may ask for; whoever looks again gets the others."""
+
+GONE = frozenset({403, 404})
 ASK_AGAIN_AFTER_S = 5.0
 LONGEST_WAIT_S = 2.0
 
@@ -17,6 +22,14 @@ LONGEST_WAIT_S = 2.0
 class _Known:
     members: frozenset[str]
     asked_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """In which of several channels somebody is, and whether some gave no answer in time."""
+
+    member_of: frozenset[str]
+    has_unseen: bool
 
 
 class Roster:
@@ -44,10 +57,34 @@ class Roster:
             return False
         return object_id in await self._answer(place)
 
+    async def look_through(self, places: Sequence[Place], object_id: str) -> Look:
+        """Say in which of the places' channels somebody is, for a list that may be a little old.
+
+        Known rosters are taken as they are and renewed behind their reader's back. Others are
+        asked at the same time. What gives no answer in time is unseen; a channel that is gone, or
+        that the bot may no longer look at, is nobody's.
+        """
+        unknown = [place for place in places if place.channel_id not in self._known]
+        asked = {place.channel_id: self._ask(place) for place in unknown[:MOST_ASKED_AT_ONCE]}
+        rosters = {place.channel_id: self._seen(place) for place in places}
+        if asked:
+            await asyncio.wait(asked.values(), timeout=LONGEST_WAIT_S)
+        rosters |= {channel_id: _result(task) for channel_id, task in asked.items()}
+        return Look(
+            member_of=frozenset(one for one, seen in rosters.items() if seen and object_id in seen),
+            has_unseen=None in rosters.values(),
+        )
+
     def forget(self) -> None:
         """Ask again next time: somebody has come or gone."""
         self._known.clear()
         self._asking.clear()
+
+    def _seen(self, place: Place) -> frozenset[str] | None:
+        known = self._known.get(place.channel_id)
+        if known and time.monotonic() - known.asked_at > FRESH_FOR_S:
+            self._ask(place)
+        return known.members if known else None
 
     async def _answer(self, place: Place) -> frozenset[str]:
         try:
@@ -73,6 +110,15 @@ class Roster:
         if self._asking.get(place.channel_id) is asking:
             self._known[place.channel_id] = _Known(members, time.monotonic())
         return members
+
+
+def _result(asked: asyncio.Task[frozenset[str]]) -> frozenset[str] | None:
+    if not asked.done() or asked.cancelled():
+        return None
+    fault = asked.exception()
+    if fault is None:
+        return asked.result()
+    return frozenset() if isinstance(fault, ConnectorError) and fault.status in GONE else None
 
 
 def _note_fault(asked: asyncio.Task[frozenset[str]]) -> None:

@@ -55,7 +55,8 @@ def _start(process: Process, channel_id: str, turn: Turn, uow: UnitOfWork) -> No
     if channel_id not in {known for known, _ in turn.channels}:
         raise CardNotUnderstoodError
     keys = (block.key for block in process.template.topic_blocks)
-    blocks = blocks_of(process, {f"channel_{key}": channel_id for key in keys})
+    form = {f"channel_{key}": channel_id for key in keys}
+    blocks = blocks_of(process, form, dict(turn.channels))
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 from storage.tables.columns import PROCESS, column, metadata
@@ -87,6 +88,13 @@ topic_blocks = Table(
     column("block_key", String(40), "which block", PROCESS, primary_key=True),
     column("position", Integer, "order in the template", PROCESS),
     column("channel_id", String(200), "where it is asked", PROCESS),
+    column(
+        "channel_name",
+        String(200),
+        "what people call that place",
+        PROCESS,
+        server_default=text("''"),
+    ),
     column("state", String(20), "where the block stands in its life", PROCESS),
     column("sealing_step", String(20), "how far sealing or destroying got, to resume it", PROCESS),
     column("revision", Integer, "version of the block's content", PROCESS),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import get_args
 
 from cards import (
     announcement_card,
@@ -27,6 +28,8 @@ from cards import (
     welcome_card,
     withdraw_card,
 )
+from cards.chat import start_card, topics_card, unknown_words_card, what_waits_card
+from cards.chat.what_waits_card import Waiting, WaitingState
 from cards.elements.parts import Card
 from cards.elements.rehearsal_mark import marked
 from cards.rehearsal import (
@@ -222,6 +225,7 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "published_withheld", published_card.build(PROCESS, BLOCK, small_office(), words)
     yield "published_nothing", published_card.build(PROCESS, BLOCK, empty_office(), words)
     yield "help", help_card.build(words)
+    yield from _chat_cards(words)
 
 
 def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:
@@ -240,3 +244,30 @@ def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:
     response = Response(department="512", answers=ANSWERS)
     yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
     yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)
+
+
+def _chat_cards(words: Words) -> Iterator[tuple[str, Card]]:
+    here = (PROCESS, replace(BLOCK, channel_name="Planungsräume"))
+    planned = (PROCESS, replace(here[1], state=BlockState.PLANNED))
+    view = start_card.StartView(
+        open_blocks=(here,), next_block=planned, takes_part=True, has_unseen=False
+    )
+    yield "start", start_card.build(view, words)
+    nothing = replace(view, open_blocks=(), next_block=None, has_unseen=True)
+    yield "start_nothing_open", start_card.build(nothing, words)
+    nobody = replace(nothing, takes_part=False, has_unseen=False)
+    yield "start_nobody", start_card.build(nobody, words)
+    yield "start_not_seen", start_card.build(replace(nobody, has_unseen=True), words)
+    states = get_args(WaitingState)
+    waiting = [Waiting(process=PROCESS, block=BLOCK, state=state) for state in states]
+    yield "what_waits", what_waits_card.build(waiting, planned, words, has_unseen=False)
+    yield "what_waits_nothing", what_waits_card.build((), None, words, has_unseen=True)
+    mine = [(PROCESS, replace(here[1], state=state)) for state in BlockState]
+    now = BLOCK.opens_at
+    yield "topics", topics_card.build(mine, now, words, has_unseen=True)
+    yield "topics_nobody", topics_card.build((), now, words, has_unseen=False)
+    yield "unknown_words", unknown_words_card.build("", words)
+    meant = words.text("commands.show_topics")
+    yield "unknown_words_meant", unknown_words_card.build(meant, words)
+    yield "unknown_words_long", unknown_words_card.build_long(words, is_channel=False)
+    yield "unknown_words_long_in_channel", unknown_words_card.build_long(words, is_channel=True)

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 
-from bot.routes import COMMANDS, FETCHED, PRESSED, SUBMITTED, Route
+from bot.routes import COMMANDS, FETCHED, PRESSED, SUBMITTED, Route, nothing
 from tests.house.source import Module, lines, modules
 
 BUTTONS = ("opens_dialog", "submits", "leaves")
@@ -40,12 +40,12 @@ def test_a_verb_that_opens_something_is_the_dialogs_module() -> None:
 
 
 def test_every_card_reads_what_its_buttons_send() -> None:
-    # A verb whose card has no `read` would reach its dialog unchecked.
+    # A verb whose card has no `read` would reach its dialog unchecked, unless nothing is read.
     unread = [
         verb
         for routes in (SUBMITTED, PRESSED)
         for verb, route in routes.items()
-        if not route.read.__module__.startswith("cards.")
+        if not route.read.__module__.startswith("cards.") and route.read is not nothing
     ]
     assert not unread, lines(unread)
 

@@ -1,4 +1,4 @@
-"""`greet`: the bot introduces itself where it is added, and answers what it does not know."""
+"""`greet`: the bot introduces itself where it is added."""
 
 from tests.journeys.story import Story
 
@@ -18,14 +18,6 @@ def test_an_english_speaker_is_greeted_in_english(shared: Story) -> None:
     person = next(p for p in shared.office.people() if p.locale == "en-GB" and p.is_member)
     shared.office.install(person)
     assert "summary" in shared.card_saying("can do", person.chat).words
-
-
-def test_an_unknown_word_gets_the_list_of_commands(shared: Story) -> None:
-    person = shared.staff[1]
-    shared.office.install(person)
-    shared.office.last_card(person.chat)
-    shared.office.say(person, person.chat, "Wo ist die Kantine?")
-    assert "einrichten" in shared.office.last_card(person.chat, count=2).words
 
 
 def test_added_again_after_being_removed_it_introduces_itself_anew(shared: Story) -> None:

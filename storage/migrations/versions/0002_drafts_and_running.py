@@ -209,6 +209,11 @@ def _widen_topic_blocks() -> None:
         batch_op.add_column(
             sa.Column("is_channel_lost", sa.Boolean(), server_default=sa.false(), nullable=False)
         )
+        batch_op.add_column(
+            sa.Column(
+                "channel_name", sa.String(length=200), server_default=sa.text("''"), nullable=False
+            )
+        )
         batch_op.create_check_constraint(
             name,
             "state IN ('planned', 'open', 'closed', 'sealed', 'published', 'cancelled')",

@@ -1,0 +1,1 @@
+"""The personal chat: what can be asked for there, and the way from there into the dialogs."""
