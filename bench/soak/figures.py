@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+LONG_MINUTES = 5.0
+LEAK_MB_PER_MINUTE = 1.0
+
 
 class Figures:
     """Counts, and how long answers took; several windows write at once."""
@@ -65,6 +68,13 @@ class Memory:
         sizes = [line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:")]
         if sizes:
             self._samples.append((process_id, time.monotonic(), int(sizes[0]) / 1024))
+
+    def is_growing(self, settled_after: float) -> bool:
+        """Whether a long life shows a leak; a short one shows nothing."""
+        shown = self.shown(settled_after)
+        slope = shown.get("slope_mb_per_minute")
+        is_long = shown.get("slope_over_minutes", 0) >= LONG_MINUTES
+        return bool(is_long and slope and slope > LEAK_MB_PER_MINUTE)
 
     def shown(self, settled_after: float) -> dict[str, Any]:
         """Largest and last size in MB, and the slope in MB a minute over the last life.

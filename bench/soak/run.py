@@ -55,6 +55,9 @@ def run(options: Options, directory: Path) -> dict[str, Any]:
         _work(crowd, people, weather, options)
         audit = Audit(story.office, story.bot, ledger, people)
         findings = [*figures.faults_of_ours, *_closed(story, audit, card)]
+        # The sandbox keeps every message for ever: what it holds is only told.
+        if weather.memory["bot"].is_growing(SETTLED_SECONDS):
+            findings.append("the bot's memory grows")
         return _summary(options, figures, ledger, weather, story) | {"findings": findings}
 
 
