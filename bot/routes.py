@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.said import made_out
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
+from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from dialogs.answer_block import answer_block, open_block
@@ -16,6 +17,14 @@ from dialogs.chat.offer_help import offer_help
 from dialogs.chat.show_topics import show_topics
 from dialogs.chat.what_waits import offer_what_waits, open_what_waits
 from dialogs.find_block import channel_of_block
+from dialogs.meetings.correct_meeting_outcome import correct_meeting_outcome, open_correction
+from dialogs.meetings.find_outcome import channel_of_form, channel_of_outcome
+from dialogs.meetings.post_meeting_outcome import (
+    offer_meeting_outcome,
+    open_meeting_outcome,
+    post_meeting_outcome,
+)
+from dialogs.meetings.show_meeting_outcome import show_meeting_outcome
 from dialogs.paper.enter_paper import enter_paper, offer_paper, open_paper
 from dialogs.pull_summary import pull_summary
 from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
@@ -58,6 +67,13 @@ FETCHED: Mapping[str, Route] = {
     "enter_paper": Route(read=nothing, dialog=open_paper),
     "set_up_process": Route(read=nothing, dialog=open_set_up, needs_channels=True),
     "what_waits": Route(read=nothing, dialog=open_what_waits, looks_through=channels_of_blocks),
+    "post_meeting_outcome": Route(read=nothing, dialog=open_meeting_outcome),
+    "correct_meeting_outcome": Route(
+        read=outcome_form_card.read_ref, dialog=open_correction, belongs_to=channel_of_outcome
+    ),
+    "show_meeting_outcome": Route(
+        read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
+    ),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -78,6 +94,15 @@ SUBMITTED: Mapping[str, Route] = {
     ),
     "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=step_rehearsal),
     "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=end_rehearsal),
+    "post_meeting_outcome": Route(
+        read=outcome_form_card.read, dialog=post_meeting_outcome, belongs_to=channel_of_form
+    ),
+    "correct_meeting_outcome": Route(
+        read=outcome_form_card.read, dialog=correct_meeting_outcome, belongs_to=channel_of_outcome
+    ),
+    "show_meeting_outcome": Route(
+        read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
+    ),
 }
 """Buttons inside a dialog (`task/submit`)."""
 
@@ -96,6 +121,7 @@ COMMANDS: Mapping[str, Route] = {
     "start_rehearsal": Route(read=nothing, dialog=offer_rehearsal),
     "pull_summary": Route(read=nothing, dialog=pull_summary),
     "enter_paper": Route(read=nothing, dialog=offer_paper),
+    "post_meeting_outcome": Route(read=nothing, dialog=offer_meeting_outcome),
     "what_waits": Route(read=nothing, dialog=offer_what_waits, looks_through=channels_of_blocks),
     "show_topics": TOPICS,
     "offer_help": HELP,

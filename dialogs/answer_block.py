@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cards.block_card import BlockRef
 from dialogs.answer_pages import Dialog, beginning, conflict, entrance, gone, page, receipt
+from dialogs.doubled_cards import remove_double
 from dialogs.find_block import find_block
 from dialogs.reply import Reply
 from dialogs.turn import Turn
@@ -30,7 +31,7 @@ from storage.unit_of_work import UnitOfWork
 def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show where somebody was, one's own answer to somebody who has answered, else a first page."""
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
-    _remove_double(turn, uow)
+    remove_double(turn, uow)
     keys = require_answerable(block, ref.revision, turn, uow.keys.load(block.block_id))
     standing = standing_of(block, keys, turn.person, uow)
     return entrance(
@@ -48,15 +49,6 @@ def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
     standing = standing_of(block, keys, turn.person, uow)
     dialog = Dialog(process=process, block=block, turn=turn, nonce=given.nonce, standing=standing)
     return ACTIONS[given.action](dialog, given, uow)
-
-
-def _remove_double(turn: Turn, uow: UnitOfWork) -> None:
-    """Take a card away that Teams has posted although we never heard so, and sent again.
-
-    Its button works like the other's, so whoever pressed it notices nothing.
-    """
-    if turn.message_id and not uow.outbox.knows(turn.message_id, turn.place):
-        uow.outbox.delete(f"double:{turn.message_id}", turn.place, turn.message_id)
 
 
 def require_block(

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
 from storage.drafts import Drafts
+from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
 from storage.people import People
 from storage.process_leads import ProcessLeads
@@ -28,6 +29,7 @@ class UnitOfWork:
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
         self.rehearsals = Rehearsals(connection)
+        self.outcomes = MeetingOutcomes(connection)
         self.responses = Responses(connection)
         self.drafts = Drafts(connection)
         self.sealed = SealedBlocks(connection)

@@ -23,6 +23,13 @@ meeting_outcomes = Table(
     column("result", Text, "what came out", PROCESS, personal="words may identify"),
     column("measures", Text, "what, responsible role, due date, as JSON", PROCESS),
     column("open_points", Text, "what is still open, as JSON", PROCESS),
-    column("written_by", String(64), "who may correct it", PROCESS, personal="account id"),
+    column(
+        "written_by",
+        String(64),
+        "who wrote this version; whoever wrote the first may correct it",
+        PROCESS,
+        personal="account id",
+    ),
     column("written_at", DateTime, "UTC", PROCESS),
+    column("written_with", String(32), "random name of its form, sent only once", PROCESS),
 )

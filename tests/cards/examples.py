@@ -50,6 +50,7 @@ from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
+from tests.cards.meetings import outcome_cards
 from tests.cards.paper_examples import paper_cards
 from tests.cards.results import empty_office, small_office, whole_office
 
@@ -226,6 +227,7 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "published_nothing", published_card.build(PROCESS, BLOCK, empty_office(), words)
     yield "help", help_card.build(words)
     yield from _chat_cards(words)
+    yield from outcome_cards(PROCESS, words)
 
 
 def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from content.words import Words, words
+from participation.meetings.checks import OUTCOME_PROBLEMS
 from participation.set_up import PROBLEM_CODES
 
 DE, EN = words("de"), words("en")
@@ -23,6 +24,11 @@ def test_no_text_is_empty() -> None:
 def test_every_problem_of_the_set_up_form_has_words() -> None:
     known = {key for key in DE.texts if key.startswith("set_up.problems.")}
     assert known == {f"set_up.problems.{code}" for code in PROBLEM_CODES}
+
+
+def test_every_problem_of_an_outcomes_form_has_words() -> None:
+    known = {key for key in DE.texts if key.startswith("outcome_form.problems.")}
+    assert known == {f"outcome_form.problems.{code}" for code in OUTCOME_PROBLEMS}
 
 
 def pattern_of(node: ast.AST) -> str:

@@ -98,6 +98,7 @@ def _create_meeting_outcomes() -> None:
         sa.Column("open_points", sa.Text(), nullable=False),
         sa.Column("written_by", sa.String(length=64), nullable=False),
         sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_with", sa.String(length=32), nullable=False),
         sa.PrimaryKeyConstraint("outcome_id", "version", name=op.f("pk_meeting_outcomes")),
     )
 
