@@ -1,5 +1,6 @@
 """One short method per kind of activity, behind the Bot Framework SDK's handler."""
 
+from functools import partial
 from typing import Any
 
 from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
@@ -7,13 +8,10 @@ from botbuilder.core import ActivityHandler, InvokeResponse, TurnContext
 from bot import routes
 from bot.door.incoming import Incoming
 from bot.microsoft.attachment import attachment
+from bot.team_events import follow_of
 from bot.turns import Turns
-from dialogs.greet import greet_person, greet_team, remember_team
+from dialogs.greet import greet_person, greet_team
 from dialogs.reply import Reply
-from dialogs.turn import Turn
-from storage.unit_of_work import UnitOfWork
-
-CHANNEL_RENAMED = "channelRenamed"
 
 
 class TeamsHandler(ActivityHandler):
@@ -44,35 +42,25 @@ class TeamsHandler(ActivityHandler):
         """Introduce the bot where it was added; note where it was removed."""
         incoming = self._incoming
         team = incoming.channel_data.team
-        # An upgrade of the app is told in the same way as its installation.
-        is_added = incoming.action == "add"
-        is_removed = (incoming.action or "").startswith("remove")
-        if team is None:
-            if is_added:
-                await self._turns.notify(greet_person, incoming)
-            return
-
-        def note(turn: Turn, uow: UnitOfWork) -> None:
-            if is_added:
-                greet_team(team.name or "", turn, uow)
-            else:
-                remember_team(team.name or "", not is_removed, turn, uow)
-
-        await self._turns.notify(note, incoming)
+        if incoming.action != "add":
+            await self._follow()
+        elif team is None:
+            await self._turns.notify(greet_person, incoming)
+        else:
+            await self._turns.notify(partial(greet_team, team.name or ""), incoming)
 
     async def on_conversation_update_activity(self, turn_context: TurnContext) -> None:
-        """Somebody has come or gone: rosters are asked again. A channel has another name."""
-        incoming = self._incoming
-        if incoming.members_added or incoming.members_removed:
+        """Follow what happens to the team, its channels and its members."""
+        if self._incoming.members_added or self._incoming.members_removed:
             self._turns.roster.forget()
-        channel = incoming.channel_data.channel
-        if incoming.channel_data.event_type == CHANNEL_RENAMED and channel and channel.name:
-            name = channel.name
+        await self._follow()
 
-            def note(_turn: Turn, uow: UnitOfWork) -> None:
-                uow.processes.rename_channel(channel.id, name)
-
-            await self._turns.notify(note, incoming)
+    async def _follow(self) -> None:
+        follow = follow_of(self._incoming)
+        if follow is not None:
+            await self._turns.notify(
+                lambda turn, uow: follow(turn.place, turn.cause, uow), self._incoming
+            )
 
 
 def _verb(incoming: Incoming) -> str:

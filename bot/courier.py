@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,10 +11,13 @@ from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
+from dialogs.team.follow_team import leave_team, miss_channel
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
+UNWELCOME = frozenset({403, 404})
+MOST_REFUSALS = 5
 LONGEST_WAIT_S = 300.0
 MOST_ATTEMPTS = 40
 PAUSE_AFTER_FAULT_S = 1.0
@@ -87,7 +91,10 @@ class Courier:
         try:
             activity_id = await self._send(row)
         except ConnectorError as fault:
-            await self._put_off_or_bury(row, fault)
+            if fault.status in UNWELCOME and row.place.team_id:
+                await self._look_around(row, fault)
+            else:
+                await self._put_off_or_bury(row, fault)
             return
         await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id))
 
@@ -103,16 +110,53 @@ class Courier:
             place = replace(place, conversation_id=await self._connector.open_chat(place))
         return await self._connector.post(place, row.card)
 
-    async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
-        short = f"http_{fault.status}" if fault.status else "no_answer"
-        attempts = row.attempts + 1
-        if fault.status in REPEATABLE and attempts < MOST_ATTEMPTS:
-            until = _now() + timedelta(seconds=_patience_s(attempts, fault.retry_after_s))
-            await self._writer.write(lambda uow: uow.outbox.put_off(row, until, short))
-            log("message_put_off", fault=short, attempts=attempts)
+    async def _look_around(self, row: OutboxRow, refused: ConnectorError) -> None:
+        """Find out why a team refuses: the bot is not in it, the channel is gone, or neither.
+
+        Teams says now and then that a conversation is unknown although it is there; only its list
+        of channels tells. What is found out is followed as if it had been told.
+        """
+        place, cause = row.place, f"refused-{row.outbox_id}"
+        try:
+            channels = dict(await self._connector.channels(place))
+        except ConnectorError as fault:
+            if fault.status not in UNWELCOME:
+                await self._put_off_or_bury(row, fault)
+                return
+            log("team_refuses", fault=f"http_{fault.status}")
+            await self._hold(row, lambda uow: leave_team("team_removed", place, cause, uow))
+            return
+        if place.channel_id not in channels:
+            log("channel_gone", fault=f"http_{refused.status}")
+            await self._hold(row, lambda uow: miss_channel(row, cause, uow))
+        elif row.attempts + 1 < MOST_REFUSALS:
+            await self._put_off(row, refused)
         else:
-            await self._writer.write(lambda uow: uow.outbox.mark_dead(row, short))
-            log("message_given_up", fault=short, attempts=attempts)
+            await self._put_off_or_bury(row, refused)
+
+    async def _hold(self, row: OutboxRow, follow: Callable[[UnitOfWork], None]) -> None:
+        def held(uow: UnitOfWork) -> None:
+            uow.outbox.put_off(row, _now(), "held")
+            follow(uow)
+
+        await self._writer.write(held)
+
+    async def _put_off(self, row: OutboxRow, fault: ConnectorError) -> None:
+        attempts = row.attempts + 1
+        until = _now() + timedelta(seconds=_patience_s(attempts, fault.retry_after_s))
+        await self._writer.write(lambda uow: uow.outbox.put_off(row, until, _short(fault)))
+        log("message_put_off", fault=_short(fault), attempts=attempts)
+
+    async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
+        if fault.status in REPEATABLE and row.attempts + 1 < MOST_ATTEMPTS:
+            await self._put_off(row, fault)
+        else:
+            await self._writer.write(lambda uow: uow.outbox.mark_dead(row, _short(fault)))
+            log("message_given_up", fault=_short(fault), attempts=row.attempts + 1)
+
+
+def _short(fault: ConnectorError) -> str:
+    return f"http_{fault.status}" if fault.status else "no_answer"
 
 
 def _patience_s(attempts: int, retry_after_s: float) -> float:

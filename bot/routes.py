@@ -7,6 +7,14 @@ from typing import Any
 from bot.said import made_out
 from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
 from cards.meetings import outcome_form_card, outcome_view_card
+from cards import (
+    answer_card,
+    block_card,
+    move_block_card,
+    set_up_process_card,
+    summary_card,
+    withdraw_card,
+)
 from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from dialogs.answer_block import answer_block, open_block
@@ -32,6 +40,7 @@ from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, s
 from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
+from dialogs.team.move_block import move_block, open_move, team_of_block
 from dialogs.turn import Turn
 from dialogs.withdraw_response import withdraw_response
 from participation.place import Place
@@ -45,7 +54,8 @@ class Route:
     """How the data of a card becomes input for a dialog, and what is fetched before it.
 
     `belongs_to` names the channel whose members may do it, wherever the button was pressed;
-    `looks_through` names all channels that a list is made of.
+    `looks_through` names all channels that a list is made of,
+    `team_of` the team whose channels are offered, where it is not the one of the place.
     """
 
     read: Callable[[Data], Any]
@@ -53,6 +63,7 @@ class Route:
     belongs_to: Callable[[Any, Turn, UnitOfWork], Place] | None = None
     looks_through: Callable[[Turn, UnitOfWork], tuple[Place, ...]] | None = None
     needs_channels: bool = False
+    team_of: Callable[[Any, Turn, UnitOfWork], Place] | None = None
 
 
 def nothing(_data: Data) -> None:
@@ -74,6 +85,7 @@ FETCHED: Mapping[str, Route] = {
     "show_meeting_outcome": Route(
         read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
     ),
+    "move_block": Route(read=move_block_card.read, dialog=open_move, team_of=team_of_block),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -103,6 +115,7 @@ SUBMITTED: Mapping[str, Route] = {
     "show_meeting_outcome": Route(
         read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
     ),
+    "move_block": Route(read=move_block_card.read, dialog=move_block, team_of=team_of_block),
 }
 """Buttons inside a dialog (`task/submit`)."""
 

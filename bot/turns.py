@@ -18,6 +18,7 @@ from bot.writer import Writer
 from cards import refusal_card
 from content.words import words
 from dialogs.reply import Card, Reply
+from dialogs.team.follow_team import see_team
 from dialogs.turn import Turn
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
@@ -77,6 +78,7 @@ class Turns:
         turn = await self._turn(route, given, incoming)
 
         def work(uow: UnitOfWork) -> Reply | None:
+            see_team(turn.place, turn.cause, uow)
             roles = uow.people.roles_of(turn.person.tenant_id, turn.person.object_id)
             person = replace(turn.person, roles=roles)
             return route.dialog(given, replace(turn, person=person), uow)
@@ -89,10 +91,10 @@ class Turns:
         turn = self._event(incoming)
         if not turn.person.object_id:
             raise CardNotUnderstoodError
-        needs_channels = route.needs_channels and turn.place.is_channel
         try:
             turn = await self._with_memberships(route, given, turn)
-            channels = await self._channels(turn.place, incoming) if needs_channels else ()
+            team = await self._team(route, given, turn)
+            channels = await self._channels(team, incoming) if team else ()
         except ConnectorError:
             raise TryAgainError from None
         return replace(turn, now=self.clock.now(), channels=channels)
@@ -107,6 +109,13 @@ class Turns:
             found = await self.roster.look_through(channels, turn.person.object_id)
             return replace(turn, member_of=found.member_of, has_unseen=found.has_unseen)
         return turn
+
+    async def _team(self, route: Route, given: object, turn: Turn) -> Place | None:
+        """Return the team whose channels the dialog offers, if it offers any."""
+        team_of = route.team_of
+        if team_of is not None:
+            return await self.writer.read(lambda uow: team_of(given, turn, uow))
+        return turn.place if route.needs_channels and turn.place.is_channel else None
 
     def _event(self, incoming: Incoming) -> Turn:
         """Return a turn that needs to know nothing more; events may come without a person."""

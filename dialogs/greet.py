@@ -1,7 +1,8 @@
 """The bot is added to a team, a personal chat is opened, or the bot is removed."""
 
-from cards import help_card, welcome_card
+from cards import help_card, notice_card, welcome_card
 from content.words import words
+from dialogs.team.follow_team import is_over, processes_of, return_to_team
 from dialogs.turn import Turn
 from participation.templates.local_text import Language
 from storage.unit_of_work import UnitOfWork
@@ -10,15 +11,14 @@ TEAM_LANGUAGE: Language = "de"
 
 
 def greet_team(name: str, turn: Turn, uow: UnitOfWork) -> None:
-    """Introduce the bot to a team, with its privacy notice."""
+    """Introduce the bot to a team, with its privacy notice; where a process runs it is known."""
+    return_to_team(turn.place, turn.cause, uow)
     uow.teams.remember(turn.place, name=name, is_installed=True)
-    card = welcome_card.build(words(TEAM_LANGUAGE))
+    spoken = words(TEAM_LANGUAGE)
+    card = welcome_card.build(spoken)
+    if any(not is_over(process, uow) for process in processes_of(turn.place, uow)):
+        card = notice_card.build("back_in_team", spoken, command=spoken.text("commands.help"))
     uow.outbox.post(f"welcome:{turn.cause}", turn.place, card)
-
-
-def remember_team(name: str, is_installed: bool, turn: Turn, uow: UnitOfWork) -> None:
-    """Note a team's name and address, or that the bot has left it."""
-    uow.teams.remember(turn.place, name=name, is_installed=is_installed)
 
 
 def greet_person(turn: Turn, uow: UnitOfWork) -> None:

@@ -118,6 +118,18 @@ class NotProcessLeadError(ParticipationError):
     code = "not_process_lead"
 
 
+class NotLeadingError(ParticipationError):
+    """Only the lead of this process and the deputies may do this."""
+
+    code = "not_leading"
+
+
+class ChannelNotLostError(ParticipationError):
+    """The block has a channel that is there (`title`)."""
+
+    code = "channel_not_lost"
+
+
 class NotSteeringError(ParticipationError):
     """Only members of the steering circle may do this."""
 

@@ -73,6 +73,15 @@ class CalendarEntries:
         )
         return self._connection.execute(query).first() is not None
 
+    def awaits(self, process_id: str, kind: str) -> bool:
+        """Say whether something of a kind is still to come in a process."""
+        query = select(entries.c.due_on).where(
+            entries.c.process_id == process_id,
+            entries.c.kind == kind,
+            entries.c.state == "waiting",
+        )
+        return self._connection.execute(query).first() is not None
+
     def has_waiting_after(self, entry: CalendarEntry, *, until: date) -> bool:
         """Say whether the same kind of thing waits for a later day, up to `until`."""
         query = select(entries.c.due_on).where(

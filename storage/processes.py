@@ -109,6 +109,37 @@ class Processes:
             if self.sealing_step(block) != DESTROYED
         )
 
+    def set_channel_lost(
+        self, process: Process, channel_id: str, *, is_lost: bool
+    ) -> tuple[TopicBlock, ...]:
+        """Note that a channel is gone, or back; return the blocks for which this is news."""
+        there = topic_blocks.c.channel_id == channel_id
+        changed = [one for one in self.blocks(process) if one.channel_id == channel_id]
+        if self.is_channel_lost(process.process_id, channel_id) is is_lost:
+            return ()
+        self._connection.execute(
+            update(topic_blocks)
+            .where(topic_blocks.c.process_id == process.process_id, there)
+            .values(is_channel_lost=is_lost)
+        )
+        return tuple(changed)
+
+    def move(self, block: TopicBlock) -> None:
+        """Keep the channel that a block has come to, which is there."""
+        self._update(
+            block,
+            channel_id=block.channel_id,
+            channel_name=block.channel_name,
+            is_channel_lost=False,
+        )
+
+    def misses_channel(self, channel_id: str) -> bool:
+        """Say whether any process takes a channel for gone."""
+        query = select(topic_blocks.c.block_key).where(
+            topic_blocks.c.channel_id == channel_id, topic_blocks.c.is_channel_lost
+        )
+        return self._connection.execute(query).first() is not None
+
     def is_channel_lost(self, process_id: str, channel_id: str) -> bool:
         """Say whether a channel in which a process asks something is gone."""
         query = select(topic_blocks.c.block_key).where(

@@ -1,6 +1,6 @@
 """The teams that the bot is or was installed in."""
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from participation.place import Place
@@ -36,6 +36,27 @@ class Teams:
             is_installed=True,
         )
         self._connection.execute(statement.on_conflict_do_nothing())
+
+    def set_installed(self, place: Place, *, is_installed: bool) -> bool:
+        """Note whether the bot may post in a known team; say whether this is news."""
+        changed = self._connection.execute(
+            update(teams)
+            .where(
+                teams.c.team_id == place.team_id,
+                teams.c.tenant_id == place.tenant_id,
+                teams.c.is_installed != is_installed,
+            )
+            .values(is_installed=is_installed)
+        )
+        return changed.rowcount > 0
+
+    def rename(self, place: Place, name: str) -> None:
+        """Note what a known team is called now."""
+        self._connection.execute(
+            update(teams)
+            .where(teams.c.team_id == place.team_id, teams.c.tenant_id == place.tenant_id)
+            .values(name=name)
+        )
 
     def is_installed(self, team_id: str) -> bool:
         """Say whether the bot is in a team, as far as we were told."""

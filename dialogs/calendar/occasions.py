@@ -13,7 +13,14 @@ from cards import (
     thanks_card,
 )
 from content.words import words
-from dialogs.calendar.posts import post_key, reminder_key, say, show_block, started_key
+from dialogs.calendar.posts import (
+    announcement_key,
+    post_key,
+    reminder_key,
+    say,
+    show_block,
+    started_key,
+)
 from participation.process import BlockState, Process, TopicBlock
 from participation.templates.schedule import local_day, next_midnight
 from storage.unit_of_work import UnitOfWork
@@ -26,7 +33,7 @@ def _announce(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWor
     if block.state is not BlockState.PLANNED or is_near:
         return False
     card = announcement_card.build(process, block, words(process.language))
-    say(process, block, f"announce:{block.block_id}", card, uow, block.opens_at)
+    say(process, block, announcement_key(block), card, uow, block.opens_at)
     return True
 
 
@@ -82,11 +89,16 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
         return False
     published = block.advanced(now)
     uow.processes.set_state(published)
-    summary = summarise(process, published, uow.sealed.counts(block.block_id))
-    card = published_card.build(process, published, summary, words(process.language))
-    say(process, block, f"published:{block.block_id}", card, uow)
+    say_results(process, published, uow)
     show_block(process, published, f"card_published:{block.block_id}", uow)
     return True
+
+
+def say_results(process: Process, published: TopicBlock, uow: UnitOfWork) -> None:
+    """Post the results of a published block in its channel."""
+    summary = summarise(process, published, uow.sealed.counts(published.block_id))
+    card = published_card.build(process, published, summary, words(process.language))
+    say(process, published, f"published:{published.block_id}", card, uow)
 
 
 def _purge(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork) -> bool:

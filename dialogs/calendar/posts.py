@@ -57,6 +57,11 @@ def started_key(process_id: str) -> str:
     return f"process:{process_id}"
 
 
+def announcement_key(block: TopicBlock) -> str:
+    """Return the outbox key of the card that says when a block will open."""
+    return f"announce:{block.block_id}"
+
+
 def post_key(block: TopicBlock) -> str:
     """Return the outbox key of the card that invites to a block."""
     return f"open:{block.block_id}"

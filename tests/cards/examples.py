@@ -11,10 +11,12 @@ from cards import (
     announcement_card,
     answer_card,
     block_card,
+    channel_lost_card,
     conflict_card,
     decision_card,
     gone_card,
     help_card,
+    move_block_card,
     notice_card,
     own_answer_card,
     process_card,
@@ -54,6 +56,15 @@ from tests.cards.meetings import outcome_cards
 from tests.cards.paper_examples import paper_cards
 from tests.cards.results import empty_office, small_office, whole_office
 
+TEAM_NOTICES = (
+    "block_moved",
+    "channel_back",
+    "team_removed",
+    "team_archived",
+    "team_deleted",
+    "team_back",
+    "back_in_team",
+)
 NOTICES = (
     "answer_saved",
     "answer_withdrawn",
@@ -168,7 +179,21 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(_channel_cards(words)),
         **dict(_rehearsal_cards(words)),
         **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
+        **dict(_team_cards(words)),
     }
+
+
+def _team_cards(words: Words) -> Iterator[tuple[str, Card]]:
+    blocks = [replace(BLOCK, state=state) for state in BlockState]
+    yield "channel_lost", channel_lost_card.build(PROCESS, blocks, words)
+    yield "move_block", move_block_card.build(PROCESS, blocks[:1], SET_UP.channels, words)
+    many = [(f"19:{number}", f"Kanal {number:03}") for number in range(400)]
+    wrong = move_block_card.build(PROCESS, blocks[:1], many, words, is_wrong=True)
+    yield "move_block_many_channels", wrong
+    values = {"process": TEMPLATE.title.to(words.language), "channel": "Planungsräume"}
+    for notice in TEAM_NOTICES:
+        card = notice_card.build(notice, words, command="hilfe", **values)
+        yield f"notice_{notice}", card
 
 
 def _rehearsal_cards(words: Words) -> Iterator[tuple[str, Card]]:
