@@ -111,6 +111,8 @@ export function renderCard(card, onPress) {
       window.open(action.url, "_blank", "noopener");
       return;
     }
+    // The renderer has unfolded already what this unfolds; the bot is not asked.
+    if (action instanceof AdaptiveCards.ToggleVisibilityAction) return;
     const place = Number(String(action.id).slice(MARK.length));
     const inputs = action.associatedInputs === "none" ? {} : valuesOf(rendered);
     onPress(place, inputs, action);

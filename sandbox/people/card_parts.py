@@ -77,6 +77,35 @@ def inputs(card: Card) -> list[Card]:
     return [e for e in found if e.get("isVisible", True)]
 
 
+def numbers_offered(element: Card) -> list[str]:
+    """The numbers among the values of a drop-down, in their order."""
+    values = [str(choice["value"]) for choice in element.get("choices", [])]
+    return [value for value in values if value.isdecimal()]
+
+
+def fields_alike(fields: list[Card]) -> list[list[Card]]:
+    """Drop-downs of one card that offer the same numbers: ranks, or degrees of something."""
+    groups: dict[tuple[str, ...], list[Card]] = {}
+    for field in fields:
+        if numbers := numbers_offered(field):
+            groups.setdefault(tuple(numbers), []).append(field)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def told_numbers(text: str) -> list[float]:
+    """The numbers that a text names, with comma or point."""
+    found = re.findall(r"-?[0-9]+(?:[.,][0-9]+)?", text)
+    return [float(number.replace(",", ".")) for number in found]
+
+
+def told_limits(element: Card, count: int) -> tuple[int, int]:
+    """How many of `count` options may be ticked, as the label says in brackets at its end."""
+    in_brackets = re.search(r"\(([^()]*)\)$", element.get("label", ""))
+    limits = [int(number) for number in told_numbers(in_brackets[1] if in_brackets else "")]
+    fewest = limits[0] if len(limits) > 1 else 1
+    return min(fewest, count), min(limits[-1] if limits else fewest + 1, count)
+
+
 def filled(card: Card, action: Card, given: dict[str, Any]) -> dict[str, Any]:
     """What a client sends: the action's data with the inputs, untouched ones by default."""
     data = action.get("data")
@@ -132,6 +161,8 @@ def _is_acceptable(element: Card, value: Any) -> bool:
         return is_on or not element.get("isRequired", False)
     if kind == "Input.Number":
         return _is_number_within(text, element)
+    if kind == "Input.Date":
+        return str(element.get("min") or text) <= text <= str(element.get("max") or text)
     if kind == "Input.Text" and element.get("regex"):
         return re.search(element["regex"], text) is not None
     return True

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ COMMON_SENSE = 0.55
 LOYALTY = 0.25
 LEANINGS = (12, 7, 1)
 TALKATIVENESS = 0.6
+TENTHS = 10
 MOST_STEPS = 60
 AT_ONCE = 6
 NEVER_ASKED = frozenset({"planning", "it", "staff_council", "guest"})
@@ -57,7 +59,11 @@ class Character:
 
     def fill(self, card: Card) -> dict[str, Any]:
         """A value for every input of a card."""
-        return {element["id"]: self._value(element) for element in card_parts.inputs(card)}
+        fields = card_parts.inputs(card)
+        given = {element["id"]: self._value(element) for element in fields}
+        for alike in card_parts.fields_alike(fields):
+            given |= self._answers_alike(alike)
+        return given
 
     def _value(self, element: Card) -> Any:
         kind = element["type"]
@@ -79,8 +85,26 @@ class Character:
             return self.person.department
         if not values:
             return ""
-        question = f"{element['id']} {element.get('label', '')}"
-        return values[self.choose(question, len(values))]
+        if element.get("isMultiSelect"):
+            return self._several(element, values)
+        return values[self.choose(_question(element), len(values))]
+
+    def _several(self, element: Card, values: list[str]) -> str:
+        fewest, most = card_parts.told_limits(element, len(values))
+        wanted = self.dice.randint(fewest, most)
+        ticked = {values[self.choose(_question(element), len(values))]}
+        while len(ticked) < wanted:
+            ticked.add(self.dice.choice(values))
+        return ",".join(value for value in values if value in ticked)
+
+    def _answers_alike(self, fields: list[Card]) -> dict[str, str]:
+        """Answers to fields that offer the same numbers: each rank once where they are ranks."""
+        numbers = card_parts.numbers_offered(fields[0])
+        places = [self.choose(_question(one), len(numbers)) for one in fields]
+        if len(numbers) == len(fields):
+            ordered = sorted(range(len(fields)), key=lambda at: (places[at], self.dice.random()))
+            places = [ordered.index(at) for at in range(len(fields))]
+        return {one["id"]: numbers[at] for one, at in zip(fields, places, strict=True)}
 
     def _number(self, element: Card) -> int:
         low = int(element.get("min", 0))
@@ -97,7 +121,23 @@ class Character:
         is_silent = self.dice.random() > TALKATIVENESS and not element.get("isRequired")
         if is_silent:
             return ""
+        if element.get("regex"):
+            return self._fitting(element)
         return self.dice.choice(self.sentences)[: int(element.get("maxLength", 10_000))]
+
+    def _fitting(self, element: Card) -> str:
+        """A number between those that the field names, if no sentence fits its pattern."""
+        fitting = [one for one in self.sentences if re.search(element["regex"], one)]
+        bounds = card_parts.told_numbers(element.get("placeholder", ""))
+        if fitting or len(bounds) < 2:
+            return self.dice.choice(fitting or list(self.sentences))
+        low, high = bounds[0], bounds[-1]
+        step = self.choose(_question(element), TENTHS + 1)
+        return f"{low + (high - low) * step / TENTHS:.1f}".replace(".", ",")
+
+
+def _question(element: Card) -> str:
+    return f"{element['id']} {element.get('label', '')}"
 
 
 def _leaning(dice: random.Random, choice_count: int) -> int:

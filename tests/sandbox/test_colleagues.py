@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -126,6 +127,57 @@ def test_an_error_is_reported_with_its_words(
     bot.replies["task/fetch"] = lambda _: (500, None)
     (report,) = office.colleagues(message, 1)["reports"]
     assert report["reason"] == "error: Unable to reach app. Please try again."
+
+
+def drop_down(name: str, values: range, **more: Any) -> Json:
+    choices = [{"title": f"Platz {value}", "value": str(value)} for value in values]
+    return {"type": "Input.ChoiceSet", "id": name, "choices": choices, "isRequired": True, **more}
+
+
+RANKED = [f"answer_{name}" for name in "abcd"]
+EVERY_KIND = card_of(
+    *(drop_down(name, range(1, 5), label=name) for name in RANKED),
+    *(drop_down(f"degree_{name}", range(11), label=name) for name in "ab"),
+    {
+        "type": "Input.ChoiceSet",
+        "id": "ticks",
+        "label": "Was noch? (2 bis 3)",
+        "isMultiSelect": True,
+        "choices": [{"title": name, "value": name} for name in "abcdefg"],
+    },
+    {"type": "Input.Number", "id": "count", "min": -2, "max": 4},
+    {"type": "Input.Date", "id": "day", "min": "2027-04-01", "max": "2027-04-05"},
+    {
+        "type": "Input.Text",
+        "id": "hours",
+        "isRequired": True,
+        "regex": r"^[0-9]{1,2}([.,][0-9])?$",
+        "placeholder": "0,5 bis 40 Stunden",
+    },
+    actions=(submit("Weiter", style="positive"),),
+)
+
+
+def test_colleagues_give_every_rank_once_and_stay_within_all_bounds(
+    office: Office, bot: FakeBot, message: Message
+) -> None:
+    given: list[Json] = []
+
+    def answer(activity: Json) -> Answer:
+        given.append(activity["value"]["data"])
+        return said("Danke")
+
+    bot.replies["task/fetch"] = lambda _: dialog_of(EVERY_KIND)
+    bot.replies["task/submit"] = answer
+    assert office.colleagues(message, 20)["failed"] == 0
+    for row in given:
+        assert sorted(row[name] for name in RANKED) == ["1", "2", "3", "4"]
+        assert {row["degree_a"], row["degree_b"]} <= {str(degree) for degree in range(11)}
+        assert 2 <= len(set(row["ticks"].split(","))) <= 3
+        assert -2 <= row["count"] <= 4
+        assert "2027-04-01" <= row["day"] <= "2027-04-05"
+        assert 0.5 <= float(row["hours"].replace(",", ".")) <= 40
+    assert len({tuple(row[name] for name in RANKED) for row in given}) > 1
 
 
 def _listen(bot: FakeBot) -> list[Json]:
