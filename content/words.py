@@ -64,6 +64,10 @@ class Words:
         separator = "." if self.language == "de" else ","
         return f"{count:,}".replace(",", separator)
 
+    def decimal(self, kept: str) -> str:
+        """Return a number that may have decimal places, as people type it: 7,5 or 7.5."""
+        return kept.replace(".", ",") if self.language == "de" else kept
+
     def percent(self, share: float) -> str:
         """Return a share of 0 … 1 as a whole percentage, halves rounded up."""
         space = NARROW_NO_BREAK_SPACE if self.language == "de" else ""

@@ -94,6 +94,66 @@ class AnswerTooLongError(ParticipationError):
     code = "answer_too_long"
 
 
+class ChoicesTooManyError(ParticipationError):
+    """More options chosen than the prompt allows (`question`, `most`, `count`)."""
+
+    code = "choices_too_many"
+
+
+class ChoicesTooFewError(ParticipationError):
+    """Fewer options chosen than the prompt asks for (`question`, `least`, `count`)."""
+
+    code = "choices_too_few"
+
+
+class RankTwiceError(ParticipationError):
+    """A rank given to more than one option (`question`, `twice`, `free`)."""
+
+    code = "rank_twice"
+
+
+class RankMissingError(ParticipationError):
+    """An option without a rank, none given twice (`question`, `free`)."""
+
+    code = "rank_missing"
+
+
+class ResistanceMissingError(ParticipationError):
+    """Resistance given to some options only (`question`, `count` missing of `total`)."""
+
+    code = "resistance_missing"
+
+
+class NumberUnreadableError(ParticipationError):
+    """No number, or one with too many decimal places (`question`, `decimals`)."""
+
+    code = "number_unreadable"
+
+
+class NumberNotWholeError(ParticipationError):
+    """No whole number where only whole ones are asked for (`question`)."""
+
+    code = "number_not_whole"
+
+
+class NumberOutsideError(ParticipationError):
+    """A number outside the prompt's bounds (`question`, `minimum`, `maximum`)."""
+
+    code = "number_outside"
+
+
+class DateUnreadableError(ParticipationError):
+    """No day of the calendar (`question`)."""
+
+    code = "date_unreadable"
+
+
+class DateOutsideError(ParticipationError):
+    """A day outside the prompt's bounds (`question`, `earliest`, `latest`)."""
+
+    code = "date_outside"
+
+
 class AnswerMissingError(ParticipationError):
     """A required prompt without an answer (`question`)."""
 

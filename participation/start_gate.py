@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from participation.templates.prompts import Frozen
+from participation.templates.values import Frozen
 
 Entry = Annotated[str, StringConstraints(strip_whitespace=True, min_length=3, max_length=300)]
 QuoteRule = Literal["none", "internal", "public"]

@@ -85,5 +85,7 @@ class AtMost:
 
 Title = Annotated[LocalText, AtMost(120)]
 Label = Annotated[LocalText, AtMost(80)]
+Unit = Annotated[LocalText, AtMost(30)]
 Claim = Annotated[LocalText, AtMost(240)]
 Question = Annotated[LocalText, AtMost(300)]
+Plain = Annotated[LocalText, AtMost(600)]

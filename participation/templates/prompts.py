@@ -2,22 +2,13 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from participation.templates.local_text import Claim, Label, Question
+from participation.templates.local_text import Claim, Label, Plain, Question, Unit
+from participation.templates.values import Day, Figure, Frozen, Key, Whole, YesNo
 
-KEY_PATTERN = r"^[a-z][a-z0-9_]{0,39}$"
-Key = Annotated[str, Field(pattern=KEY_PATTERN)]
-
-# TOML knows numbers and truth values, so "5" or 1.0 for a number is a mistake, not a spelling.
-Whole = Annotated[int, Field(strict=True)]
-YesNo = Annotated[bool, Field(strict=True)]
-
-
-class Frozen(BaseModel):
-    """Base of everything read from a template: unchangeable, unknown fields refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+STATUS_QUO = "status_quo"
+"""The key of the option that a resistance prompt adds by itself: everything stays as it is."""
 
 
 class Option(Frozen, title="Option"):
@@ -36,6 +27,8 @@ class Statement(Frozen, title="Statement"):
     """What is stored; small letters, digits and underscores; never change it later."""
     text: Claim
     """One claim in one clause, so that agreeing has one meaning."""
+    plain: Plain | None = None
+    """The same in plain language: short sentences, everyday words; shown on demand."""
 
 
 class AnyPrompt(Frozen):
@@ -47,6 +40,8 @@ class AnyPrompt(Frozen):
     """What people are asked."""
     help: Claim | None = None
     """One more sentence below the question, for those who need it."""
+    plain: Plain | None = None
+    """The question in plain language: short sentences, everyday words; shown on demand."""
     is_optional: YesNo = False
     """Whether people may go on without answering."""
 
@@ -82,6 +77,65 @@ class SingleChoicePrompt(AnyPrompt, title="Prompt: single choice"):
     """The options, in the order in which they are shown."""
 
 
+class MultipleChoicePrompt(AnyPrompt, title="Prompt: multiple choice"):
+    """Several of several options, with a limit that makes people weigh them."""
+
+    kind: Literal["multiple_choice"]
+    """The kind of prompt."""
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=20)]
+    """The options, in the order in which they are shown."""
+    most_choices: Annotated[Whole, Field(ge=2, le=20)]
+    """How many options may be chosen at most."""
+    least_choices: Annotated[Whole, Field(ge=1, le=19)] = 1
+    """How many options must be chosen at least; not all of them."""
+
+
+class RankingPrompt(AnyPrompt, title="Prompt: ranking"):
+    """All options brought into an order, best first, by giving each a rank."""
+
+    kind: Literal["ranking"]
+    """The kind of prompt."""
+    options: Annotated[tuple[Option, ...], Field(min_length=3, max_length=8)]
+    """The options, in the order in which they are shown."""
+
+
+class ResistancePrompt(AnyPrompt, title="Prompt: resistance"):
+    """How much resistance (0–10) each option meets: Systemisches Konsensieren."""
+
+    kind: Literal["resistance"]
+    """The kind of prompt."""
+    options: Annotated[tuple[Option, ...], Field(min_length=2, max_length=7)]
+    """The options, without the one that everything stays as it is."""
+    may_stay_as_is: YesNo = True
+    """Whether it is still open that everything stays as it is; this is then asked as well."""
+
+
+class NumberPrompt(AnyPrompt, title="Prompt: number"):
+    """A number between two bounds."""
+
+    kind: Literal["number"]
+    """The kind of prompt."""
+    minimum: Figure
+    """The smallest number that can be answered."""
+    maximum: Figure
+    """The largest number that can be answered; results are told in at most five equal bands."""
+    decimals: Annotated[Whole, Field(ge=0, le=2)] = 0
+    """How many decimal places an answer may have."""
+    unit: Unit | None = None
+    """What is counted or measured; people read it behind the number."""
+
+
+class DatePrompt(AnyPrompt, title="Prompt: date"):
+    """A day between two bounds, which move along when a process is started later."""
+
+    kind: Literal["date"]
+    """The kind of prompt."""
+    earliest: Day
+    """The first day that can be answered."""
+    latest: Day
+    """The last day that can be answered; results are told in at most five equal bands."""
+
+
 class TextPrompt(AnyPrompt, title="Prompt: text"):
     """Free text of at most `max_length` characters."""
 
@@ -92,6 +146,14 @@ class TextPrompt(AnyPrompt, title="Prompt: text"):
 
 
 Prompt = Annotated[
-    StatementsPrompt | ScalePrompt | SingleChoicePrompt | TextPrompt,
+    StatementsPrompt
+    | ScalePrompt
+    | SingleChoicePrompt
+    | MultipleChoicePrompt
+    | RankingPrompt
+    | ResistancePrompt
+    | NumberPrompt
+    | DatePrompt
+    | TextPrompt,
     Field(discriminator="kind"),
 ]

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 
 from holidays import HolidayBase, country_holidays
 
+from participation.templates.prompts import DatePrompt, Prompt
 from participation.templates.template import ProcessTemplate, TopicBlockTemplate
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+DATE_BOUNDS = ("earliest", "latest")
 
 OccasionKind = Literal["announces", "opens", "reminds", "closes", "thanks", "publishes", "decides"]
 
@@ -103,7 +105,7 @@ def moved(template: ProcessTemplate, first_day: date) -> ProcessTemplate:
 
     All dates move by the same number of days, or by whole years if only the year differs. What
     then falls on a weekend or holiday goes to the next working day, later still where two dates
-    would meet, so that the order stays strict.
+    would meet, so that the order stays strict. The days that a prompt asks for may be any days.
     """
     region = template.holiday_region
     start = template.topic_blocks[0].opens_on
@@ -115,7 +117,8 @@ def moved(template: ProcessTemplate, first_day: date) -> ProcessTemplate:
         publishes_on = _settled(_shifted(block.publishes_on, start, first_day), closed_on, region)
         published_on = max(published_on, publishes_on)
         dates = {"opens_on": opens_on, "closes_on": closed_on, "publishes_on": publishes_on}
-        blocks.append(block.model_copy(update=dates))
+        prompts = tuple(_moved_bounds(prompt, start, first_day) for prompt in block.prompts)
+        blocks.append(block.model_copy(update={**dates, "prompts": prompts}))
     decides_on = _shifted(template.decision.decides_on, start, first_day)
     decision = template.decision.model_copy(
         update={"decides_on": _settled(decides_on, published_on, region)}
@@ -186,6 +189,13 @@ def _occasion(template: ProcessTemplate, kind: OccasionKind, block_key: str, day
     wall_time = times.opens if kind == "decides" else getattr(times, kind)
     due_at = at_local(day, wall_time, template.time_zone)
     return Occasion(kind=kind, block_key=block_key, due_on=day, due_at=due_at)
+
+
+def _moved_bounds(prompt: Prompt, start: date, first_day: date) -> Prompt:
+    if not isinstance(prompt, DatePrompt):
+        return prompt
+    days = {name: _shifted(getattr(prompt, name), start, first_day) for name in DATE_BOUNDS}
+    return prompt.model_copy(update=days)
 
 
 def _shifted(day: date, start: date, first_day: date) -> date:

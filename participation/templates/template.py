@@ -1,28 +1,22 @@
 """A process template: what an office writes down before it asks its staff."""
 
-from datetime import date, time
+from datetime import time
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from holidays.countries.germany import Germany
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from participation.templates.local_text import Claim, Language, LocalText, Question, Title
-from participation.templates.prompts import Frozen, Key, Prompt, Whole
+from participation.templates.prompts import Prompt
+from participation.templates.values import Day, Frozen, Key, WallTime, Whole
 
 SMALLEST_GROUP_EVER = 5
 LARGEST_SMALLEST_GROUP = 50
 EARLIEST_EVER = time(6, 0)
 LATEST_EVER = time(20, 0)
 HOLIDAY_REGIONS: tuple[str, ...] = tuple(Germany.subdivisions)
-
-
-def without_numbers(given: object) -> object:
-    """Refuse numbers for dates and times, which pydantic would read as seconds."""
-    if isinstance(given, bool | int | float):
-        raise PydanticCustomError("number_for_date", "")
-    return given
 
 
 def known_zone(name: str) -> str:
@@ -39,10 +33,6 @@ def known_region(name: str) -> str:
     if name not in HOLIDAY_REGIONS:
         raise PydanticCustomError("holiday_region_unknown", "")
     return name
-
-
-Day = Annotated[date, BeforeValidator(without_numbers)]
-WallTime = Annotated[time, BeforeValidator(without_numbers)]
 
 
 class Department(Frozen, title="Department"):

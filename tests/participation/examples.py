@@ -5,6 +5,7 @@ from pathlib import Path
 
 from content.library import template_source
 from participation.process import BlockState, TopicBlock
+from participation.templates.prompts import Prompt
 from participation.templates.template import ProcessTemplate
 from participation.templates.validation import check_template
 
@@ -26,6 +27,16 @@ def parsed(file: str, text: str) -> ProcessTemplate:
 def small() -> ProcessTemplate:
     """The small example: two blocks with every kind of prompt."""
     return parsed("small.toml", source("small"))
+
+
+def kinds() -> ProcessTemplate:
+    """One block with every kind of prompt that has bounds or several options."""
+    return parsed("kinds.toml", source("kinds"))
+
+
+def asked(key: str) -> Prompt:
+    """A prompt of that block."""
+    return next(prompt for prompt in kinds().topic_blocks[0].prompts if prompt.key == key)
 
 
 def rems_murr() -> ProcessTemplate:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from participation.templates.prompts import DatePrompt
 from participation.templates.schedule import (
     at_local,
     is_working_day,
@@ -15,7 +16,7 @@ from participation.templates.schedule import (
     occasions,
 )
 from participation.templates.template import HOLIDAY_REGIONS, ProcessTemplate
-from tests.participation.examples import rems_murr, small, with_dates
+from tests.participation.examples import kinds, rems_murr, small, with_dates
 
 BERLIN = "Europe/Berlin"
 RMK = rems_murr()
@@ -125,6 +126,15 @@ def test_the_extra_day_of_a_leap_year_becomes_the_first_of_march() -> None:
     days = date(2028, 1, 3), date(2028, 2, 29), date(2028, 3, 10), date(2028, 3, 20)
     moved_days = dates_of(moved(with_dates(small(), *days), date(2029, 1, 3)))
     assert moved_days[1] == date(2029, 3, 1)
+
+
+def test_the_days_that_a_prompt_asks_for_move_along() -> None:
+    (block,) = moved(kinds(), date(2027, 4, 1)).topic_blocks
+    later = next(prompt for prompt in block.prompts if isinstance(prompt, DatePrompt))
+    assert (later.earliest, later.latest) == (date(2027, 9, 1), date(2027, 12, 31))
+    (autumn,) = moved(kinds(), date(2021, 4, 12)).topic_blocks
+    shifted = next(prompt for prompt in autumn.prompts if isinstance(prompt, DatePrompt))
+    assert (shifted.earliest, shifted.latest) == (date(2021, 9, 12), date(2022, 1, 11))
 
 
 def test_moving_changes_nothing_but_dates() -> None:

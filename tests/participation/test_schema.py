@@ -6,7 +6,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from participation.templates.validation import json_schema
-from tests.participation.examples import rems_murr, small
+from tests.participation.examples import kinds, rems_murr, small
 
 
 def as_file(template: Any) -> dict[str, Any]:
@@ -20,7 +20,9 @@ def test_the_schema_is_a_schema_of_its_draft() -> None:
     assert json_schema()["$schema"] == "https://json-schema.org/draft/2020-12/schema"
 
 
-@pytest.mark.parametrize("template", [small(), rems_murr()], ids=lambda template: template.key)
+@pytest.mark.parametrize(
+    "template", [small(), kinds(), rems_murr()], ids=lambda template: template.key
+)
 def test_good_templates_fit_the_schema(template: Any) -> None:
     assert list(Draft202012Validator(json_schema()).iter_errors(as_file(template))) == []
 
@@ -58,5 +60,15 @@ def test_every_table_and_every_field_of_the_schema_explains_itself() -> None:
 
 def test_prompts_are_told_apart_by_their_kind() -> None:
     prompts = json_schema()["$defs"]["TopicBlockTemplate"]["properties"]["prompts"]
-    kinds = prompts["items"]["discriminator"]["mapping"]
-    assert sorted(kinds) == ["scale", "single_choice", "statements", "text"]
+    known = prompts["items"]["discriminator"]["mapping"]
+    assert sorted(known) == [
+        "date",
+        "multiple_choice",
+        "number",
+        "ranking",
+        "resistance",
+        "scale",
+        "single_choice",
+        "statements",
+        "text",
+    ]

@@ -1,21 +1,21 @@
-"""Mistakes of meaning: dates that contradict each other, keys and texts that stand there twice.
+"""Mistakes of meaning: what contradicts itself in a process, its blocks and its prompts.
 
 The checks read the raw data, so that they find what they can even where other parts are misshapen.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import chain, pairwise
 
 from pydantic import ValidationError
 
 from participation.templates.effort import estimated_minutes
-from participation.templates.local_text import LANGUAGES
 from participation.templates.template import SMALLEST_GROUP_EVER, TopicBlockTemplate
 from participation.templates.validation.hours import reminders_on_free_days, speaking_hours
-from participation.templates.validation.mistake import Finding, finding, shortened, written
+from participation.templates.validation.mistake import Finding, finding, written
 from participation.templates.validation.node import Node
-
-Found = Iterator[Finding]
+from participation.templates.validation.order import dates_in_order
+from participation.templates.validation.prompt_meaning import prompt_findings
+from participation.templates.validation.repeats import Found, keys_twice
 
 BLOCK_DATES = ("opens_on", "closes_on", "publishes_on")
 MOST_MINUTES = 5
@@ -29,64 +29,21 @@ def meaning_findings(raw: object) -> tuple[Finding, ...]:
         chain(
             *(check(process) for check in _OF_PROCESS),
             *(check(block) for block in blocks for check in _OF_BLOCK),
-            *(
-                check(prompt)
-                for block in blocks
-                for prompt in block.each("prompts")
-                for check in _OF_PROMPT
-            ),
+            *(prompt_findings(prompt) for block in blocks for prompt in block.each("prompts")),
         )
     )
 
 
-def _keys_twice(owner: Node, *lists: str) -> Found:
-    for name in lists:
-        first: dict[str, str] = {}
-        for entry in owner.each(name):
-            key = entry.text("key")
-            if key is None:
-                continue
-            if key in first:
-                path = (*entry.path, "key")
-                yield finding(path, "key_twice", key=shortened(key), first=first[key])
-            first.setdefault(key, written(entry.path))
-
-
 def _process_keys(process: Node) -> Found:
-    yield from _keys_twice(process, "departments", "planning_areas", "topic_blocks")
+    yield from keys_twice(process, "departments", "planning_areas", "topic_blocks")
 
 
 def _block_keys(block: Node) -> Found:
-    yield from _keys_twice(block, "prompts")
-
-
-def _prompt_keys(prompt: Node) -> Found:
-    yield from _keys_twice(prompt, "statements", "options")
-
-
-def _texts_twice(prompt: Node) -> Found:
-    for name in ("statements", "options"):
-        for language in LANGUAGES:
-            first: dict[str, str] = {}
-            for entry in prompt.each(name):
-                text = entry.field("text").text(language) or ""
-                plain = " ".join(text.casefold().split())
-                path = (*entry.path, "text", language)
-                if plain and plain in first:
-                    yield finding(path, "text_twice", first=first[plain])
-                first.setdefault(plain, written(path))
+    yield from keys_twice(block, "prompts")
 
 
 def _block_dates(block: Node) -> Found:
-    for (earlier, earlier_on), (later, later_on) in pairwise(block.days(*BLOCK_DATES)):
-        if later_on <= earlier_on:
-            yield finding(
-                (*block.path, later),
-                "date_order",
-                earlier=written((*block.path, earlier)),
-                earlier_on=earlier_on,
-                later_on=later_on,
-            )
+    yield from dates_in_order(block, *BLOCK_DATES)
 
 
 def _blocks_in_order(process: Node) -> Found:
@@ -168,4 +125,3 @@ _OF_PROCESS: tuple[Check, ...] = (
     reminders_on_free_days,
 )
 _OF_BLOCK: tuple[Check, ...] = (_block_keys, _block_dates, _reminders, _minutes)
-_OF_PROMPT: tuple[Check, ...] = (_prompt_keys, _texts_twice)

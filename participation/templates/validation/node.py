@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from decimal import Decimal
+from math import isfinite
 
 from participation.templates.validation.mistake import Path
 
@@ -34,6 +36,13 @@ class Node:
         """Return the whole number `name`."""
         value = self.field(name).value
         return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def figure(self, name: str) -> Decimal | None:
+        """Return the number `name`, whole or not."""
+        value = self.field(name).value
+        if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+            return None
+        return Decimal(str(value))
 
     def day(self, name: str) -> date | None:
         """Return the date `name`, written as a TOML date or as text."""

@@ -20,6 +20,8 @@ PLAIN = {
     "string_type": "text_expected",
     "string_too_short": "text_empty",
     "int_type": "number_expected",
+    "figure_type": "figure_expected",
+    "finite_number": "figure_expected",
     "bool_type": "yes_no_expected",
     "date_type": "date_expected",
     "date_parsing": "date_expected",
