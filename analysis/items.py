@@ -1,35 +1,53 @@
 """The items of a block that can be counted: their options, labels and sides."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from analysis.bands import Bands, bands_of
+from analysis.labels import option_labels, point_label, vote_label
 from analysis.summary import ItemKind, Tendency
 from analysis.tendencies import DIVIDED, Row, Sides, sides
-from content.words import words
 from participation.responses import Vote, items_of, options_of
 from participation.templates.local_text import LocalText
 from participation.templates.prompts import (
+    DatePrompt,
+    NumberPrompt,
     Prompt,
+    ResistancePrompt,
     ScalePrompt,
     SingleChoicePrompt,
     StatementsPrompt,
 )
-from participation.templates.template import TopicBlockTemplate
+
+Positions = tuple[tuple[int, ...], ...]
 
 VOTE_SIDES = ((0,), (1,))
 """Positions of agree and disagree among the votes; pass is on no side."""
+KINDS: Mapping[str, ItemKind] = {
+    "statements": "statement",
+    "scale": "scale",
+    "single_choice": "single_choice",
+    "resistance": "resistance",
+    "number": "number",
+    "date": "date",
+}
+"""What the items of a kind of prompt are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One item with its options in the template's order; `positions` are its sides."""
+    """One item with its options in order, low to high where they have one.
+
+    `place` tells at which option an answer is counted; `positions` are the item's sides.
+    """
 
     key: str
     kind: ItemKind
     question: LocalText
     options: tuple[str, ...]
     labels: tuple[LocalText, ...]
-    positions: tuple[tuple[int, ...], ...]
+    place: Callable[[str], int]
+    positions: Positions
     may_be_skipped: bool
 
     @property
@@ -47,10 +65,15 @@ class Item:
 
         Raises ValueError if `counts` cannot be the answers of these people to this item.
         """
-        row = [counts.get(option, 0) for option in self.options]
+        row = [0] * len(self.options)
         skipped = answered_count - sum(counts.values())
-        if sum(row) != sum(counts.values()) or skipped < 0 or (skipped and not self.may_be_skipped):
-            raise ValueError(f"counts of {self.key} do not fit {answered_count} responses")
+        try:
+            for answer, count in counts.items():
+                row[self.place(answer)] += count
+        except (ValueError, IndexError):
+            raise self._misfit(answered_count) from None
+        if skipped < 0 or (skipped and not self.may_be_skipped):
+            raise self._misfit(answered_count)
         return [*row, skipped] if self.may_be_skipped else row
 
     def tendency(self, leader: int | None) -> tuple[Tendency | None, str]:
@@ -65,61 +88,70 @@ class Item:
             return Tendency.DIVIDED, ""
         if self.kind == "statement":
             return (Tendency.MOSTLY_FOR, Tendency.MOSTLY_AGAINST)[leader], ""
-        if self.kind == "scale":
-            return (Tendency.MOSTLY_LOW, Tendency.MOSTLY_HIGH)[leader], ""
-        return Tendency.MOSTLY_ONE, self.options[leader]
+        if self.kind == "single_choice":
+            return Tendency.MOSTLY_ONE, self.options[leader]
+        return (Tendency.MOSTLY_LOW, Tendency.MOSTLY_HIGH)[leader], ""
+
+    def _misfit(self, answered_count: int) -> ValueError:
+        return ValueError(f"counts of {self.key} do not fit {answered_count} responses")
 
 
-def items(block: TopicBlockTemplate) -> tuple[Item, ...]:
-    """Return the items of `block` that can be counted, in the template's order."""
-    return tuple(item for prompt in block.prompts for item in _items_of(prompt))
+def items_of_prompt(prompt: Prompt) -> tuple[Item, ...]:
+    """Return the items of a prompt that are counted by themselves, in the template's order.
+
+    Multiple choices and rankings have none: their options are tied to each other.
+    """
+    return tuple(_items(prompt))
 
 
-def _items_of(prompt: Prompt) -> Iterator[Item]:
+def _items(prompt: Prompt) -> Iterator[Item]:
     match prompt:
         case StatementsPrompt():
-            labels = tuple(_vote_label(vote) for vote in Vote)
+            votes = _votes()
             for key, statement in zip(items_of(prompt), prompt.statements, strict=True):
-                yield _item(prompt, key, "statement", statement.text, labels, VOTE_SIDES)
+                yield _item(prompt, key, statement.text, votes, VOTE_SIDES)
         case ScalePrompt():
-            points = range(1, prompt.points + 1)
-            labels = tuple(_point_label(prompt, point) for point in points)
-            low = tuple(range(prompt.points // 2))
-            high = tuple(prompt.points - 1 - position for position in low)
-            yield _item(prompt, prompt.key, "scale", prompt.question, labels, (low, high))
+            labels = tuple(point_label(prompt, point) for point in range(1, prompt.points + 1))
+            points = _listed(options_of(prompt) or (), labels)
+            yield _item(prompt, prompt.key, prompt.question, points, _halves(prompt.points))
         case SingleChoicePrompt():
-            labels = tuple(option.text for option in prompt.options)
-            each = tuple((position,) for position in range(len(labels)))
-            yield _item(prompt, prompt.key, "single_choice", prompt.question, labels, each)
+            names = option_labels(prompt)
+            options = _listed(tuple(names), tuple(names.values()))
+            each = tuple((position,) for position in range(len(names)))
+            yield _item(prompt, prompt.key, prompt.question, options, each)
+        case ResistancePrompt():
+            bands = bands_of(prompt)
+            for key, name in zip(items_of(prompt), option_labels(prompt).values(), strict=True):
+                yield _item(prompt, key, name, bands, _halves(len(bands.keys)))
+        case NumberPrompt() | DatePrompt():
+            bands = bands_of(prompt)
+            yield _item(prompt, prompt.key, prompt.question, bands, _halves(len(bands.keys)))
 
 
 def _item(
-    prompt: Prompt,
-    key: str,
-    kind: ItemKind,
-    question: LocalText,
-    labels: tuple[LocalText, ...],
-    positions: tuple[tuple[int, ...], ...],
+    prompt: Prompt, key: str, question: LocalText, bands: Bands, positions: Positions
 ) -> Item:
     return Item(
         key=key,
-        kind=kind,
+        kind=KINDS[prompt.kind],
         question=question,
-        options=options_of(prompt) or (),
-        labels=labels,
+        options=bands.keys,
+        labels=bands.labels,
+        place=bands.place,
         positions=positions,
         may_be_skipped=prompt.is_optional,
     )
 
 
-def _vote_label(vote: Vote) -> LocalText:
-    key = f"votes.{vote}"
-    return LocalText(de=words("de").text(key), en=words("en").text(key))
+def _votes() -> Bands:
+    return _listed(tuple(Vote), tuple(vote_label(vote) for vote in Vote))
 
 
-def _point_label(prompt: ScalePrompt, point: int) -> LocalText:
-    """Return the point's number; the two ends say what they mean."""
-    end = {1: prompt.low_label, prompt.points: prompt.high_label}.get(point)
-    if end is None:
-        return LocalText(de=str(point), en=str(point))
-    return LocalText(de=f"{point} – {end.de}", en=f"{point} – {end.en}")
+def _listed(keys: tuple[str, ...], labels: tuple[LocalText, ...]) -> Bands:
+    return Bands(keys, labels, keys.index)
+
+
+def _halves(width: int) -> Positions:
+    """Return the low and the high positions; with an odd width the middle is on no side."""
+    low = tuple(range(width // 2))
+    return low, tuple(width - 1 - position for position in low)

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
-from analysis.items import Item, items
+from analysis.items import Item, items_of_prompt
+from analysis.multiple_choice import choice_result
+from analysis.ranking import ranking_result
 from analysis.small_counts import INSIDERS, Release, Table, release, withheld_positions
 from analysis.summary import (
     DepartmentResult,
@@ -16,7 +18,12 @@ from analysis.summary import (
 from analysis.tendencies import Row
 from participation.process import Process, TopicBlock
 from participation.sealing import FrozenCounts
-from participation.templates.prompts import TextPrompt
+from participation.templates.prompts import (
+    MultipleChoicePrompt,
+    Prompt,
+    RankingPrompt,
+    TextPrompt,
+)
 from participation.templates.template import Department
 
 
@@ -30,11 +37,17 @@ def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summ
     if unknown := set(counts.answered) - {department.key for department in departments}:
         raise ValueError(f"counts of unknown departments: {sorted(unknown)}")
     turnout = _turnout(departments, counts.answered, process.smallest_group)
-    asked = [_result(process, item, counts, turnout) for item in items(block.content)]
+    prompts = block.content.prompts
+    asked = [one for prompt in prompts for one in _results(process, prompt, counts, turnout)]
     texts = tuple(
         _text_count(prompt, counts, turnout, process.smallest_group)
-        for prompt in block.content.prompts
+        for prompt in prompts
         if isinstance(prompt, TextPrompt)
+    )
+    rankings = tuple(
+        ranking_result(process, prompt, counts, turnout)
+        for prompt in prompts
+        if isinstance(prompt, RankingPrompt)
     )
     return Summary(
         process_id=process.process_id,
@@ -43,8 +56,17 @@ def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summ
         turnout=turnout,
         items=tuple(asked),
         text_counts=texts,
-        has_withheld=_has_withheld(turnout, asked, texts),
+        has_withheld=bool(rankings) or _has_withheld(turnout, asked, texts),
+        rankings=rankings,
     )
+
+
+def _results(
+    process: Process, prompt: Prompt, counts: FrozenCounts, turnout: Turnout
+) -> tuple[ItemResult, ...]:
+    if isinstance(prompt, MultipleChoicePrompt):
+        return (choice_result(process, prompt, counts, turnout),)
+    return tuple(_result(process, item, counts, turnout) for item in items_of_prompt(prompt))
 
 
 def _turnout(departments: tuple[Department, ...], answered: Mapping[str, int], k: int) -> Turnout:

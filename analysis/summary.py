@@ -10,14 +10,17 @@ from typing import Literal, NamedTuple
 
 from participation.templates.local_text import LocalText
 
-ItemKind = Literal["statement", "scale", "single_choice"]
+ItemKind = Literal[
+    "statement", "scale", "single_choice", "multiple_choice", "resistance", "number", "date"
+]
 
 
 class Tendency(StrEnum):
     """What is said where counts would point at people.
 
-    Statements are mostly for or against, scales mostly high or low, choices mostly one option;
-    everything else is divided.
+    Statements are mostly for or against; scales, resistance, numbers and days mostly high or low;
+    choices mostly one option; everything else is divided. Of a multiple choice the option is told
+    that most have chosen, if it is one alone.
     """
 
     MOSTLY_FOR = "mostly_for"
@@ -26,6 +29,7 @@ class Tendency(StrEnum):
     MOSTLY_LOW = "mostly_low"
     MOSTLY_ONE = "mostly_one"
     DIVIDED = "divided"
+    MOST_CHOSEN = "most_chosen"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +46,7 @@ class DepartmentResult:
     """One department's answers to one item: counts, or a tendency, or neither (withheld).
 
     `options` is empty unless counts are shown, which waits for the audit that `small_counts` names;
-    `leading` is the option key that goes with MOSTLY_ONE, else "".
+    `leading` is the option key that goes with MOSTLY_ONE or MOST_CHOSEN, else "".
     """
 
     department: str
@@ -57,8 +61,10 @@ class DepartmentResult:
 class ItemResult:
     """Everything shown about one item, over all and by department.
 
-    `question` is the statement's text or the prompt's question. `options` always lists every option
-    in the template's order, with count None where withheld. `departments` is empty in an office of
+    `question` is the text of the statement or of the option that resistance is asked to, else the
+    prompt's question. `options` always lists every option in the template's order, or every band
+    from low to high, with count None where withheld; only of a multiple choice a person is counted
+    at more than one option. `departments` is empty in an office of
     one department. `tendency` (with `leading`) stands in for counts over all and is None where any
     of these are shown or where even a tendency says too much.
     """
@@ -71,6 +77,26 @@ class ItemResult:
     departments: tuple[DepartmentResult, ...]
     tendency: Tendency | None = None
     leading: str = ""
+
+
+class RankedOption(NamedTuple):
+    """An option of a ranking; `key` is what was stored."""
+
+    key: str
+    label: LocalText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankingResult:
+    """In which order all together see the options of one ranking.
+
+    `places` hold the options from the best mean rank down; those with the same one share a place.
+    There are no places where the order is withheld.
+    """
+
+    item: str
+    question: LocalText
+    places: tuple[tuple[RankedOption, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +151,4 @@ class Summary:
     items: tuple[ItemResult, ...]
     text_counts: tuple[TextCount, ...]
     has_withheld: bool
+    rankings: tuple[RankingResult, ...] = ()

@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 
 from analysis.summary import DepartmentResult, DepartmentTurnout, ItemResult, Summary
 from cards.elements.parts import facts, heading, label, paragraph, section, small_print
-from cards.elements.results import is_shown, worded_result
+from cards.elements.result_words import is_shown, worded_result
 from content.words import Words
 
 BETWEEN_NAMES = ", "
@@ -68,8 +68,14 @@ def _item(item: ItemResult, seen: set[str], words: Words) -> list[CardElement]:
         rows.append((_names(hidden, words), words.text("results.withheld")))
     has_points = item.kind == "scale" and any(one.options for one in item.departments)
     note = [small_print(words.text("results.points_note"))] if has_points else []
-    title = label(item.question.to(words.language), spacing="Medium")
-    return [title, facts(rows), *note]
+    return [label(_title(item, words), spacing="Medium"), facts(rows), *note]
+
+
+def _title(item: ItemResult, words: Words) -> str:
+    question = item.question.to(words.language)
+    if item.kind != "resistance":
+        return question
+    return words.text("results.resistance.to", option=question)
 
 
 def _said_once(
@@ -80,7 +86,7 @@ def _said_once(
     said = []
     if hidden := [one for one in shown[0].departments if one.department not in seen]:
         said.append(words.text("summary.withheld_everywhere", names=_names(hidden, words)))
-    if len(shown) < len(summary.items):
+    if len(shown) < len(summary.items) or summary.rankings:
         said.append(words.text("summary.other_items"))
     return [section(*map(small_print, said))] if said else []
 

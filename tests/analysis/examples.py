@@ -1,7 +1,8 @@
 """An invented office of any shape, and the frozen counts of what its people might have answered."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from analysis.summarise import summarise
 from analysis.summary import ItemResult, Summary
@@ -11,8 +12,13 @@ from participation.sealing import FrozenCounts
 from participation.start_gate import StartGate
 from participation.templates.local_text import LocalText
 from participation.templates.prompts import (
+    DatePrompt,
+    MultipleChoicePrompt,
+    NumberPrompt,
     Option,
     Prompt,
+    RankingPrompt,
+    ResistancePrompt,
     ScalePrompt,
     SingleChoicePrompt,
     Statement,
@@ -59,10 +65,61 @@ def scale(points: int = 5) -> ScalePrompt:
     )
 
 
+def options(*keys: str) -> tuple[Option, ...]:
+    return tuple(Option(key=key, text=text(key.title())) for key in keys)
+
+
 def choice(*keys: str) -> SingleChoicePrompt:
-    options = tuple(Option(key=key, text=text(key.title())) for key in keys)
     return SingleChoicePrompt(
-        kind="single_choice", key="way", question=text("Which?"), options=options
+        kind="single_choice", key="way", question=text("Which?"), options=options(*keys)
+    )
+
+
+def several(*keys: str, least: int, most: int, is_optional: bool = False) -> MultipleChoicePrompt:
+    return MultipleChoicePrompt(
+        kind="multiple_choice",
+        key="tasks",
+        question=text("Which ones?"),
+        options=options(*keys),
+        least_choices=least,
+        most_choices=most,
+        is_optional=is_optional,
+    )
+
+
+def ranking(*keys: str, is_optional: bool = False) -> RankingPrompt:
+    return RankingPrompt(
+        kind="ranking",
+        key="order",
+        question=text("In which order?"),
+        options=options(*keys),
+        is_optional=is_optional,
+    )
+
+
+def resistance(*keys: str) -> ResistancePrompt:
+    return ResistancePrompt(
+        kind="resistance", key="ways", question=text("How bad?"), options=options(*keys)
+    )
+
+
+def number(minimum: int, maximum: int) -> NumberPrompt:
+    return NumberPrompt(
+        kind="number",
+        key="count",
+        question=text("How many?"),
+        minimum=Decimal(minimum),
+        maximum=Decimal(maximum),
+    )
+
+
+def day(days: int) -> DatePrompt:
+    return DatePrompt(
+        kind="date",
+        key="start",
+        question=text("When?"),
+        earliest=DAY,
+        latest=DAY + timedelta(days - 1),
     )
 
 
@@ -119,16 +176,28 @@ def process(topic_block: TopicBlock, invited: Sequence[int], smallest_group: int
     return Process(process_id="p1", tenant_id="t", team_id="team", template=template, gate=gate)
 
 
+def answers_of(prompt: Prompt) -> tuple[str, ...]:
+    """Return every answer that an item can have; numbers are whole ones."""
+    match prompt:
+        case NumberPrompt():
+            return tuple(map(str, range(int(prompt.minimum), int(prompt.maximum) + 1)))
+        case DatePrompt():
+            days = (prompt.latest - prompt.earliest).days + 1
+            return tuple((prompt.earliest + timedelta(one)).isoformat() for one in range(days))
+        case _:
+            return options_of(prompt) or ()
+
+
 def counts(prompt: Prompt, rows: Rows, skipped: Sequence[int] = ()) -> FrozenCounts:
     """Return the counts of a block that asks one prompt; a row per department."""
     (item,) = items_of(prompt)
     missing = skipped or [0] * len(rows)
-    options = options_of(prompt) or ()
+    answers = answers_of(prompt)
     return FrozenCounts(
         answered={f"d{number}": sum(row) + missing[number] for number, row in enumerate(rows)},
         items={
             (item, f"d{number}"): {
-                option: count for option, count in zip(options, row, strict=True) if count
+                answer: count for answer, count in zip(answers, row, strict=True) if count
             }
             for number, row in enumerate(rows)
         },

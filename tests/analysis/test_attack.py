@@ -17,7 +17,16 @@ from tests.analysis.attacker import (
     insiders,
     rows_of,
 )
-from tests.analysis.examples import block, choice, process, remark, scale, statement
+from tests.analysis.examples import (
+    block,
+    choice,
+    day,
+    number,
+    process,
+    remark,
+    scale,
+    statement,
+)
 
 K = 5
 MOST_TABLES = 6000
@@ -25,7 +34,14 @@ MOST_TABLES = 6000
 Office = tuple[Prompt, int, tuple[int, ...]]
 
 prompts: st.SearchStrategy[tuple[Prompt, int]] = st.sampled_from(
-    [(statement(), 3), (choice("a", "b", "c"), 3), (choice("a", "b"), 2), (scale(2), 2)]
+    [
+        (statement(), 3),
+        (choice("a", "b", "c"), 3),
+        (choice("a", "b"), 2),
+        (scale(2), 2),
+        (number(1, 3), 3),
+        (day(2), 2),
+    ]
 )
 sizes = st.lists(st.integers(K, 20), min_size=2, max_size=3)
 
