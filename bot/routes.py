@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.said import made_out
-from cards import answer_card, block_card, set_up_process_card, summary_card, withdraw_card
 from cards.meetings import outcome_form_card, outcome_view_card
 from cards import (
     answer_card,

@@ -30,6 +30,7 @@ from cards.elements.parts import (
     submits,
     warning,
 )
+from cards.elements.plain_language import plain_language
 from cards.elements.privacy_notice import privacy_notice
 from content.words import Words
 from participation.entries import Entries
@@ -176,6 +177,7 @@ def _statement_page(view: AnswerView, prompt: Prompt, statement: Statement, word
         paragraph(prompt.question.to(words.language)),
         small_print(position),
         heading(statement.text.to(words.language)),
+        *plain_language([prompt.plain, statement.plain], words),
     ]
     before = view.answers.get(page.item, "")
     if not before:
@@ -191,7 +193,8 @@ def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
     body: list[CardElement] = []
     if prompt.help:
         body.append(paragraph(prompt.help.to(words.language)))
-    body += answer_inputs(prompt, view.answers, words)
+    body += plain_language([prompt.plain], words)
+    body += answer_inputs(prompt, view.answers, words, view.typed)
     if prompt.is_optional:
         body.append(small_print(words.text("answer.optional")))
     return body, [_forward(view, words)]

@@ -1,9 +1,11 @@
 """A refusal in kind words: what was not possible, that nothing was stored, what helps."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from cards.elements.parts import Card, finish, heading, paragraph
 from content.words import Words
+from participation.bounded_answers import as_kept
 from participation.refusals import ParticipationError
 from participation.templates.local_text import LocalText
 
@@ -39,5 +41,7 @@ def _worded(value: object, words: Words, zone: str) -> str:
             return words.moment(value, zone)
         case date():
             return words.date(value)
+        case Decimal():
+            return words.decimal(as_kept(value))
         case _:
             return str(value)

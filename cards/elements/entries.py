@@ -38,6 +38,10 @@ def can_object(elements: Sequence[CardElement]) -> bool:
 def _can_object(one: AnyInput) -> bool:
     if isinstance(one, NumberInput):
         return True
+    if isinstance(one, DateInput) and (one.min or one.max):
+        return True
+    if isinstance(one, TextInput) and one.regex:
+        return True
     # A choice among buttons that is made can be changed but not undone.
     is_made = isinstance(one, ChoiceSetInput) and bool(one.value) and not one.is_multi_select
     return bool(one.is_required) and not is_made

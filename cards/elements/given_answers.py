@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
+from cards.elements.answer_words import answer_lines, option_titles
 from cards.elements.parts import facts, label, paragraph, section
 from content.words import Words
 from participation.responses import Answers
 from participation.steps import Step
 from participation.templates.prompts import (
     Prompt,
-    ScalePrompt,
-    SingleChoicePrompt,
+    ResistancePrompt,
     StatementsPrompt,
     TextPrompt,
 )
@@ -38,10 +38,7 @@ def given_answers(
     asked = [step.item for step in steps]
     return [
         section(
-            label(prompt.question.to(words.language)),
-            _votes(prompt, answers, asked, words)
-            if isinstance(prompt, StatementsPrompt)
-            else _answer(prompt, answers.get(prompt.key, ""), words),
+            label(prompt.question.to(words.language)), _of_prompt(prompt, answers, asked, words)
         )
         for prompt in block.prompts
     ]
@@ -49,42 +46,25 @@ def given_answers(
 
 def worded_answer(prompt: Prompt, answer: str, words: Words) -> str:
     """Return one answer as people read it."""
+    return "\n".join(answer_lines(prompt, answer, words))
+
+
+def _of_prompt(prompt: Prompt, answers: Answers, asked: Sequence[str], words: Words) -> CardElement:
     match prompt:
-        case _ if not answer:
-            return words.text("answer.none")
         case StatementsPrompt():
-            return words.text(f"votes.{answer}")
-        case ScalePrompt():
-            return _point_with_ends(prompt, answer, words)
-        case SingleChoicePrompt():
-            names = {option.key: option.text.to(words.language) for option in prompt.options}
-            return names.get(answer, answer)
-        case TextPrompt():
-            return answer
-
-
-def point_title(prompt: ScalePrompt, point: str, words: Words) -> str:
-    """Return a scale's point; the two ends say what they mean."""
-    labels = {"1": prompt.low_label, str(prompt.points): prompt.high_label}
-    if point not in labels:
-        return point
-    label = labels[point].to(words.language)
-    return words.text("answer.scale_end", point=point, label=label)
-
-
-def _point_with_ends(prompt: ScalePrompt, point: str, words: Words) -> str:
-    title = point_title(prompt, point, words)
-    if title != point:
-        return title
-    low, high = (point_title(prompt, end, words) for end in ("1", str(prompt.points)))
-    return words.text("answer.scale_between", point=point, low=low, high=high)
+            return _votes(prompt, answers, asked, words)
+        case ResistancePrompt():
+            return _resistances(prompt, answers, words)
+        case _:
+            return _answer(prompt, answers.get(prompt.key, ""), words)
 
 
 def _answer(prompt: Prompt, given: str, words: Words) -> CardElement:
-    # One element for the whole answer: a text of many short lines would outgrow the card.
-    lines = [line for line in worded_answer(prompt, given, words).splitlines() if line.strip()]
-    last = " ".join(lines[MOST_LINES - 1 :])
-    return paragraph("\n".join([*lines[: MOST_LINES - 1], last]).strip(), spacing="Small")
+    lines = [line for line in answer_lines(prompt, given, words) if line.strip()]
+    if isinstance(prompt, TextPrompt):
+        # One element for the whole text: one of many short lines would outgrow the card.
+        lines = [*lines[: MOST_LINES - 1], " ".join(lines[MOST_LINES - 1 :])]
+    return paragraph("\n".join(lines).strip(), spacing="Small")
 
 
 def _votes(
@@ -99,4 +79,16 @@ def _votes(
     # A vote stays on one line, or a narrow first column would break it in two.
     return facts(
         [(vote.replace(" ", NO_BREAK_SPACE), text.to(words.language)) for vote, text in votes]
+    )
+
+
+def _resistances(prompt: ResistancePrompt, answers: Answers, words: Words) -> CardElement:
+    degrees = {
+        title: answers.get(f"{prompt.key}.{key}", "")
+        for key, title in option_titles(prompt, words).items()
+    }
+    if not any(degrees.values()):
+        return paragraph(words.text("answer.none"), spacing="Small")
+    return facts(
+        [(degree or words.text("answer.none"), title) for title, degree in degrees.items()]
     )

@@ -28,6 +28,7 @@ from microsoft_teams.cards import (
     TeamsCardProperties,
     TextBlock,
     TextRun,
+    ToggleVisibilityAction,
 )
 
 from content.words import Words
@@ -152,6 +153,11 @@ def submits(
 def leaves(verb: str, title: str, data: Data) -> SubmitAction:
     """Return a button that sends no inputs, so that a required one cannot block it."""
     return SubmitAction(title=title, associated_inputs="none", data={"verb": verb, **data})
+
+
+def unfolds(title: str, target: str) -> ActionSet:
+    """Return a button that shows or hides the element with the id `target`, asking nobody."""
+    return ActionSet(actions=[ToggleVisibilityAction(title=title, target_elements=[target])])
 
 
 def buttons(actions: Sequence[SubmitAction]) -> ActionSet:

@@ -53,6 +53,7 @@ from participation.steps import steps_of
 from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
 from tests.cards.meetings import outcome_cards
+from tests.cards.kinds import cards_of_kinds
 from tests.cards.paper_examples import paper_cards
 from tests.cards.results import empty_office, small_office, whole_office
 
@@ -253,6 +254,7 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "help", help_card.build(words)
     yield from _chat_cards(words)
     yield from outcome_cards(PROCESS, words)
+    yield from cards_of_kinds(VIEW, NONCE, words)
 
 
 def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:

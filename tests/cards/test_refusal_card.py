@@ -1,6 +1,7 @@
 """Refusals in kind words, short notices, and the help."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import get_args
 
 import pytest
@@ -18,6 +19,17 @@ VALUES: dict[str, object] = {
     "question": QUESTION,
     "limit": 300,
     "length": 412,
+    "most": 3,
+    "least": 2,
+    "count": 1,
+    "total": 4,
+    "twice": "2",
+    "free": "1, 3",
+    "decimals": 1,
+    "minimum": Decimal("0.50"),
+    "maximum": Decimal("7.5"),
+    "earliest": date(2027, 6, 1),
+    "latest": date(2027, 7, 31),
     "opens_at": datetime(2027, 5, 3, 6, 0, tzinfo=UTC),
     "closes_at": datetime(2027, 5, 21, 16, 0, tzinfo=UTC),
 }
@@ -38,6 +50,15 @@ def test_values_are_worded_in_the_reader_s_language_and_zone() -> None:
     error = BlockClosedError(**VALUES)
     text = shown(refusal_card.build(error, words("en"), "Europe/London"))
     assert "“Planning areas” closed on Friday, 21 May 2027, 17:00." in text
+
+
+def test_numbers_and_days_are_worded_as_the_reader_writes_them() -> None:
+    german, english = words("de"), words("en")
+    outside = refusals.NumberOutsideError(**VALUES)
+    assert "Zahlen von 0,5 bis 7,5 möglich" in refusal_card.sentence(outside, german)
+    assert "numbers from 0.5 to 7.5 are possible" in refusal_card.sentence(outside, english)
+    late = refusals.DateOutsideError(**VALUES)
+    assert "vom 1. Juni 2027 bis zum 31. Juli 2027" in refusal_card.sentence(late, german)
 
 
 def test_braces_that_people_typed_stay_as_they_are() -> None:
