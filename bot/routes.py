@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.said import made_out
-from cards.meetings import outcome_form_card, outcome_view_card
 from cards import (
     answer_card,
     block_card,
@@ -14,6 +13,7 @@ from cards import (
     summary_card,
     withdraw_card,
 )
+from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from dialogs.answer_block import answer_block, open_block

@@ -33,28 +33,21 @@ from cards import (
 from cards.chat import start_card, topics_card, unknown_words_card, what_waits_card
 from cards.chat.what_waits_card import Waiting, WaitingState
 from cards.elements.parts import Card
-from cards.elements.rehearsal_mark import marked
-from cards.rehearsal import (
-    end_rehearsal_card,
-    rehearsal_card,
-    start_rehearsal_card,
-    step_rehearsal_card,
-)
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import Words
 from participation.forms import Problem
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockClosedError
-from participation.rehearsal import next_step
 from participation.responses import Response
 from participation.set_up import SET_UP_STEPS
 from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
-from tests.cards.meetings import outcome_cards
 from tests.cards.kinds import cards_of_kinds
+from tests.cards.meetings import outcome_cards
 from tests.cards.paper_examples import paper_cards
+from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
 
 TEAM_NOTICES = (
@@ -178,7 +171,7 @@ def every_card(words: Words) -> dict[str, Card]:
     return {
         **dict(_cards(words)),
         **dict(_channel_cards(words)),
-        **dict(_rehearsal_cards(words)),
+        **dict(rehearsal_cards(PROCESS, BLOCK, SET_UP.channels, NONCE, words)),
         **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
         **dict(_team_cards(words)),
     }
@@ -195,18 +188,6 @@ def _team_cards(words: Words) -> Iterator[tuple[str, Card]]:
     for notice in TEAM_NOTICES:
         card = notice_card.build(notice, words, command="hilfe", **values)
         yield f"notice_{notice}", card
-
-
-def _rehearsal_cards(words: Words) -> Iterator[tuple[str, Card]]:
-    templates = [("example", TEMPLATE.title.to(words.language))]
-    yield "rehearsal_offer", start_rehearsal_card.build_offer(words)
-    yield "rehearsal_start", start_rehearsal_card.build(templates, SET_UP.channels, NONCE, words)
-    for state in (BlockState.PLANNED, BlockState.OPEN, BlockState.SEALED, BlockState.PUBLISHED):
-        step = next_step([replace(BLOCK, state=state)])
-        yield f"rehearsal_{step.kind}", rehearsal_card.build(PROCESS, step, words)
-        yield f"rehearsal_step_{step.kind}", step_rehearsal_card.build(PROCESS, step, words)
-    yield "rehearsal_end", end_rehearsal_card.build(PROCESS, words)
-    yield "rehearsal_marked", marked(block_card.build(PROCESS, BLOCK, 0, words), words)
 
 
 def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:
