@@ -16,6 +16,12 @@ from cards import (
 from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
+from cards.running import (
+    cancel_process_card,
+    extend_block_card,
+    pause_process_card,
+    resume_process_card,
+)
 from dialogs.answer_block import answer_block, open_block
 from dialogs.chat.answer_words import Unknown, answer_words
 from dialogs.chat.choose_block import choose_block
@@ -38,6 +44,11 @@ from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
 from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, start_rehearsal
 from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
+from dialogs.running.cancel_process import cancel_process, open_cancel_process
+from dialogs.running.extend_block import extend_block, open_extend_block
+from dialogs.running.pause_process import open_pause_process, pause_process
+from dialogs.running.resume_process import open_resume_process, resume_process
+from dialogs.running.show_status import show_status
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.team.move_block import move_block, open_move, team_of_block
 from dialogs.turn import Turn
@@ -85,6 +96,10 @@ FETCHED: Mapping[str, Route] = {
         read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
     ),
     "move_block": Route(read=move_block_card.read, dialog=open_move, team_of=team_of_block),
+    "extend_block": Route(read=extend_block_card.read, dialog=open_extend_block),
+    "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
+    "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
+    "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -115,6 +130,10 @@ SUBMITTED: Mapping[str, Route] = {
         read=outcome_view_card.read, dialog=show_meeting_outcome, belongs_to=channel_of_outcome
     ),
     "move_block": Route(read=move_block_card.read, dialog=move_block, team_of=team_of_block),
+    "extend_block": Route(read=extend_block_card.read, dialog=extend_block),
+    "pause_process": Route(read=pause_process_card.read, dialog=pause_process),
+    "resume_process": Route(read=resume_process_card.read, dialog=resume_process),
+    "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),
 }
 """Buttons inside a dialog (`task/submit`)."""
 
@@ -137,6 +156,7 @@ COMMANDS: Mapping[str, Route] = {
     "what_waits": Route(read=nothing, dialog=offer_what_waits, looks_through=channels_of_blocks),
     "show_topics": TOPICS,
     "offer_help": HELP,
+    "show_status": Route(read=nothing, dialog=show_status),
 }
 """Words that people write to the bot, by their key in the texts."""
 

@@ -42,12 +42,12 @@ def build(process: Process, block: TopicBlock, answered: int, words: Words) -> C
     body: list[CardElement] = [heading(title), paragraph(_state(process, block, words))]
     actions: list[SubmitAction] = []
     if block.is_paused:
-        body.append(small_print(_count(answered, words)))
+        body.append(small_print(count_line(answered, words)))
         actions = [opens_dialog(VERB, words.text("block.own_answer"), ref_data(process, block))]
     elif block.state is BlockState.OPEN:
         body += [*_intro(block, words), _confidentiality(process, block, words)]
         body += [
-            small_print(_count(answered, words)),
+            small_print(count_line(answered, words)),
             small_print(words.text("block.voluntary")),
         ]
         actions = [opens_dialog(VERB, words.text("block.answer"), ref_data(process, block))]
@@ -108,7 +108,8 @@ def _confidentiality(process: Process, block: TopicBlock, words: Words) -> CardE
     )
 
 
-def _count(answered: int, words: Words) -> str:
+def count_line(answered: int, words: Words) -> str:
+    """Return how many have answered, as coarsely as everybody is told."""
     if answered == 0:
         return words.text("block.count.few")
     return words.text("block.count.at_least", count=words.number(answered))

@@ -20,7 +20,7 @@ def build(
     department = department_name(process.template, response.department, words)
     body: list[CardElement] = [
         heading(title),
-        paragraph(words.text("own_answer.text", closes=closes)),
+        paragraph(words.text(f"own_answer.{_text(block)}", closes=closes)),
         section(
             label(words.text("answer.department_short")),
             paragraph(department, spacing="Small"),
@@ -28,10 +28,13 @@ def build(
         *given_answers(block.content, response.answers, words),
     ]
     dialog = {**ref_data(process, block), "nonce": nonce}
-    actions = [
-        submits(
-            VERB, words.text("own_answer.change"), {**dialog, "action": "change"}, style="positive"
-        ),
-        leaves(withdraw_card.VERB, words.text("own_answer.withdraw"), dialog),
-    ]
-    return finish(body, actions, title=title, words=words)
+    withdraw = leaves(withdraw_card.VERB, words.text("own_answer.withdraw"), dialog)
+    if block.is_paused:
+        return finish(body, [withdraw], title=title, words=words)
+    data = {**dialog, "action": "change"}
+    change = submits(VERB, words.text("own_answer.change"), data, style="positive")
+    return finish(body, [change, withdraw], title=title, words=words)
+
+
+def _text(block: TopicBlock) -> str:
+    return "text_paused" if block.is_paused else "text"

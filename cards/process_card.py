@@ -4,10 +4,19 @@ from collections.abc import Sequence
 
 from microsoft_teams.cards import CardElement
 
-from cards.elements.parts import Card, bullets, finish, heading, paragraph, section, small_print
+from cards.elements.parts import (
+    Card,
+    bullets,
+    caution,
+    finish,
+    heading,
+    paragraph,
+    section,
+    small_print,
+)
 from cards.elements.privacy_notice import privacy_notice
 from content.words import Words
-from participation.process import Process, TopicBlock
+from participation.process import BlockState, Process, ProcessState, TopicBlock
 
 
 def build(process: Process, blocks: Sequence[TopicBlock], words: Words) -> Card:
@@ -22,6 +31,7 @@ def build(process: Process, blocks: Sequence[TopicBlock], words: Words) -> Card:
     )
     body: list[CardElement] = [
         heading(title),
+        *_standstill(process, words),
         paragraph(template.summary.to(words.language)),
         small_print(template.source.to(words.language)),
         heading(words.text("process.blocks"), size="Medium"),
@@ -34,8 +44,16 @@ def build(process: Process, blocks: Sequence[TopicBlock], words: Words) -> Card:
     return finish(body, title=title, words=words)
 
 
+def _standstill(process: Process, words: Words) -> list[CardElement]:
+    if process.state is ProcessState.RUNNING:
+        return []
+    return [caution(words.text(f"process.states.{process.state}"))]
+
+
 def _dates(block: TopicBlock, words: Words) -> str:
     content = block.content
+    if block.state is BlockState.CANCELLED:
+        return words.text("process.called_off", title=content.title.to(words.language))
     return words.text(
         "process.dates",
         title=content.title.to(words.language),

@@ -39,13 +39,17 @@ def build(process: Process, block: TopicBlock, nonce: str, words: Words) -> Card
     name = block.content.title.to(words.language)
     body = [
         heading(title),
-        paragraph(words.text("withdraw.text", title=name, closes=closes)),
+        paragraph(words.text(f"withdraw.{_text(block)}", title=name, closes=closes)),
     ]
     dialog = {**ref_data(process, block), "nonce": nonce}
     keep = submits(VERB, words.text("withdraw.keep"), {**dialog, "is_kept": True})
     confirmed = {**dialog, "confirmed": True}
     confirm = submits(VERB, words.text("withdraw.confirm"), confirmed, style="destructive")
     return finish(body, [confirm, keep], title=title, words=words)
+
+
+def _text(block: TopicBlock) -> str:
+    return "text_paused" if block.is_paused else "text"
 
 
 def read(data: Mapping[str, object]) -> WithdrawInput:

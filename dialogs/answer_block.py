@@ -29,14 +29,19 @@ from storage.unit_of_work import UnitOfWork
 
 
 def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
-    """Show where somebody was, one's own answer to somebody who has answered, else a first page."""
+    """Show where somebody was, one's own answer to somebody who has answered, else a first page.
+
+    In a pause one's own answer is still there to be looked at and taken back.
+    """
     process, block = require_block(ref.process_id, ref.block_key, turn, uow)
     remove_double(turn, uow)
-    keys = require_answerable(block, ref.revision, turn, uow.keys.load(block.block_id))
+    keys = require_withdrawable(block, ref.revision, turn, uow.keys.load(block.block_id))
     standing = standing_of(block, keys, turn.person, uow)
-    return entrance(
-        Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
-    )
+    dialog = Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
+    if block.is_paused and standing.stored:
+        return beginning(dialog)
+    block.require_open(turn.now)
+    return entrance(dialog)
 
 
 def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
@@ -67,6 +72,14 @@ def require_answerable(
 ) -> BlockKeys:
     """Return the keys of an open block; a block without keys never takes answers again."""
     block.require_open(turn.now)
+    return require_withdrawable(block, revision, turn, keys)
+
+
+def require_withdrawable(
+    block: TopicBlock, revision: int, turn: Turn, keys: BlockKeys | None
+) -> BlockKeys:
+    """Return the keys of a block that is open, or would be if it were not paused."""
+    block.require_withdrawable(turn.now)
     block.require_revision(revision)
     if keys is None:
         raise BlockClosedError(title=block.content.title, closes_at=block.closes_at)

@@ -66,7 +66,7 @@ def do_task(task: Task, now: datetime, database: Database) -> None:
         if block.state is BlockState.CANCELLED:
             destroy_answers(block, database)
         else:
-            seal_block(process, block, database)
+            seal_block(process, block, now, database)
         return
     with database.write() as uow:
         if uow.calendar.is_waiting(task.entry):

@@ -1,13 +1,17 @@
 """A closed block is taken apart and its keys destroyed; can be stopped and resumed at any point."""
 
+from datetime import datetime
+
+from analysis.summarise import summarise
 from participation.process import BlockState, Process, TopicBlock
 from participation.sealing import take_apart
 from storage.database import Database
+from storage.unit_of_work import UnitOfWork
 
 TAKEN_APART = "taken_apart"
 
 
-def seal_block(process: Process, block: TopicBlock, database: Database) -> None:
+def seal_block(process: Process, block: TopicBlock, now: datetime, database: Database) -> None:
     """Seal a closed block.
 
     First one transaction takes the responses apart and deletes them; then the file is rewritten,
@@ -20,9 +24,18 @@ def seal_block(process: Process, block: TopicBlock, database: Database) -> None:
             uow.sealed.put(block.block_id, sealed)
             uow.responses.forget(block.block_id)
             uow.processes.set_sealing_step(block, TAKEN_APART)
+            _note(process, block, now, uow)
     database.rewrite()
     database.destroy_key(block.block_id)
     with database.write() as uow:
         current = uow.processes.block(process, block.key)
         if current.state is BlockState.CLOSED:
             uow.processes.set_state(current.advanced(current.closes_at))
+
+
+def _note(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> None:
+    """Put into the audit trail how many answers were sealed, if everybody may know it."""
+    turnout = summarise(process, block, uow.sealed.counts(block.block_id)).turnout
+    count = "withheld" if turnout.answered_count is None else str(turnout.answered_count)
+    details = {"block": block.key, "answers": count}
+    uow.audit.write(process.process_id, "seal_block", details, at=now)

@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 from cards import notice_card, process_card, set_up_process_card, start_set_up_card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import words
+from dialogs.calendar.plan import entries_of
 from dialogs.calendar.posts import started_key
 from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn
 from participation.forms import Form, Problem
 from participation.people import Role
-from participation.process import BlockState, Process, TopicBlock
+from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.refusals import (
     CardNotUnderstoodError,
     NotATeamError,
@@ -30,9 +31,8 @@ from participation.set_up import (
     build_template,
     check_form,
 )
-from participation.templates.schedule import at_local, local_day, months_later, occasions
-from participation.templates.template import ProcessTemplate, TopicBlockTemplate
-from storage.calendar_entries import CalendarEntry
+from participation.templates.schedule import at_local, local_day, occasions
+from participation.templates.template import ProcessTemplate
 from storage.unfinished_forms import UnfinishedForm
 from storage.unit_of_work import UnitOfWork
 
@@ -120,12 +120,21 @@ def _start(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     uow.teams.ensure(turn.place)
     uow.processes.add(process, blocks)
     uow.process_leads.put(process.process_id, turn.person, turn.place.user_id, "lead")
-    uow.calendar.add(_entries(process, turn))
+    uow.calendar.add(entries_of(process, local_day(turn.now, process.template)))
     uow.unfinished_forms.forget(turn.person, DIALOG, turn.place.team_id)
+    _note(process, given, turn, uow)
     card = process_card.build(process, blocks, words(process.language))
     place = uow.teams.channel(process.team_id, turn.place.channel_id)
     uow.outbox.post(started_key(process.process_id), place, card)
     return _started(turn)
+
+
+def _note(process: Process, given: SetUpInput, turn: Turn, uow: UnitOfWork) -> None:
+    details = {"template": process.template.key, "first_day": given.form["first_day"].strip()}
+    actor = turn.person.object_id
+    uow.audit.write(
+        process.process_id, "set_up_process", details, at=turn.now, actor=actor, dialog=given.nonce
+    )
 
 
 def blocks_of(process: Process, form: Form, names: Mapping[str, str]) -> tuple[TopicBlock, ...]:
@@ -146,31 +155,6 @@ def blocks_of(process: Process, form: Form, names: Mapping[str, str]) -> tuple[T
             publishes_at=at_local(block.publishes_on, times.publishes, zone),
         )
         for block in template.topic_blocks
-    )
-
-
-def _entries(process: Process, turn: Turn) -> tuple[CalendarEntry, ...]:
-    planned = tuple(
-        CalendarEntry(
-            process_id=process.process_id,
-            kind=occasion.kind,
-            block_key=occasion.block_key,
-            due_on=occasion.due_on,
-            due_at=occasion.due_at,
-        )
-        for occasion in occasions(process.template, local_day(turn.now, process.template))
-    )
-    return planned + tuple(_purging(process, block) for block in process.template.topic_blocks)
-
-
-def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
-    due_on = months_later(block.closes_on, process.gate.sealed_rows_months)
-    return CalendarEntry(
-        process_id=process.process_id,
-        kind="purges",
-        block_key=block.key,
-        due_on=due_on,
-        due_at=at_local(due_on, process.template.daily_times.closes, process.template.time_zone),
     )
 
 
@@ -250,5 +234,6 @@ def _require_none_running(turn: Turn, uow: UnitOfWork) -> None:
     for process in uow.processes.in_team(turn.place.team_id):
         blocks = uow.processes.blocks(process)
         is_over = all(block.state is BlockState.PUBLISHED for block in blocks)
-        if not is_over and not process.is_rehearsal:
+        is_cancelled = process.state is ProcessState.CANCELLED
+        if not (is_over or is_cancelled or process.is_rehearsal):
             raise ProcessRunningError(title=process.template.title)

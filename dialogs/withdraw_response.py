@@ -1,9 +1,9 @@
-"""Somebody takes their own response back while the block is open."""
+"""Somebody takes their own response back while the block is open, or in a pause."""
 
 from cards import notice_card, own_answer_card, withdraw_card
 from cards.withdraw_card import WithdrawInput
 from content.words import words
-from dialogs.answer_block import is_delivered, require_answerable, require_block
+from dialogs.answer_block import is_delivered, require_block, require_withdrawable
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.refusals import NothingToWithdrawError
@@ -18,7 +18,7 @@ def withdraw_response(given: WithdrawInput, turn: Turn, uow: UnitOfWork) -> Repl
     found = uow.keys.load(block.block_id)
     if is_delivered(block, given.nonce, turn.person, found, uow):
         return Reply(notice_card.build("answer_withdrawn", spoken), title)
-    keys = require_answerable(block, given.revision, turn, found)
+    keys = require_withdrawable(block, given.revision, turn, found)
     ballot = keys.ballot_of(turn.person)
     response = uow.responses.find(block.block_id, ballot)
     if response is None:

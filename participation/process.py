@@ -61,7 +61,7 @@ class TopicBlock:
     """One month's topic in a running process; times are aware and in UTC.
 
     `paused_at` says since when the process is paused, if it is. `channel_name` is what the channel
-    was called when we last heard of it.
+    was called when we last heard of it; `is_channel_lost` says that it was deleted.
     """
 
     process_id: str
@@ -74,6 +74,7 @@ class TopicBlock:
     revision: int = 1
     paused_at: datetime | None = None
     channel_name: str = ""
+    is_channel_lost: bool = False
 
     @property
     def key(self) -> str:
@@ -127,6 +128,8 @@ class TopicBlock:
         """Refuse unless answers may be taken back, as they may in a pause as well."""
         if self.state is BlockState.CANCELLED:
             raise BlockCancelledError(title=self.content.title)
+        if self.state is BlockState.PLANNED and self.is_paused:
+            raise BlockPausedError(title=self.content.title)
         if self.state is BlockState.PLANNED:
             raise BlockNotOpenError(title=self.content.title, opens_at=self.opens_at)
         is_over = now >= self.closes_at and not self.is_paused

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
 
 from participation.process import NOT_CLOSED, ProcessState
 from storage.moments import aware, naive
@@ -48,6 +49,42 @@ class CalendarEntries:
                 for entry in new
             ],
         )
+
+    def take_out(self, process_id: str, block_key: str) -> frozenset[str]:
+        """Take out what waits for a block, or for the decision (""), and return its kinds."""
+        waiting = (
+            entries.c.process_id == process_id,
+            entries.c.block_key == block_key,
+            entries.c.state == "waiting",
+        )
+        kinds = self._connection.execute(select(entries.c.kind).where(*waiting)).scalars().all()
+        self._connection.execute(delete(entries).where(*waiting))
+        return frozenset(kinds)
+
+    def put(self, entry: CalendarEntry) -> None:
+        """Let an entry wait for its time, also if there was one for the same day before."""
+        values = {"due_at": naive(entry.due_at), "state": "waiting"}
+        statement = upsert(entries).values(
+            process_id=entry.process_id,
+            kind=entry.kind,
+            block_key=entry.block_key,
+            due_on=entry.due_on,
+            **values,
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=entries.primary_key.columns.keys(), set_=values
+            )
+        )
+
+    def waiting_of(self, process_id: str) -> tuple[CalendarEntry, ...]:
+        """Return what is still to come for a process, the earliest first, held or not."""
+        query = (
+            select(entries)
+            .where(entries.c.process_id == process_id, entries.c.state == "waiting")
+            .order_by(entries.c.due_at, entries.c.kind, entries.c.block_key)
+        )
+        return tuple(_entry(row) for row in self._connection.execute(query))
 
     def waiting_until(self, moment: datetime) -> tuple[CalendarEntry, ...]:
         """Return the waiting entries that are due at `moment`, the earliest first."""

@@ -26,6 +26,10 @@ AT_ONCE = datetime(1970, 1, 1)  # noqa: DTZ001 - kept as naive UTC
 _UNFINISHED = ("waiting", "sending")
 
 
+MANY_ATTEMPTS = 5
+"""After so many tries without success something is wrong; the first ones take half a minute."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxRow:
     """One message to post, or the change or removal of an earlier one (`target_activity_id`).
@@ -45,6 +49,15 @@ class OutboxRow:
     useful_until_at: datetime | None
     target_activity_id: str
     is_target_on_its_way: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """A message that was given up (`is_dead`) or has been tried many times; `fault` in short."""
+
+    conversation_id: str
+    is_dead: bool
+    fault: str
 
 
 class Outbox:
@@ -179,6 +192,20 @@ class Outbox:
         """Return where the message `key` went, or None if there is none."""
         row = self._row(key)
         return _place(row) if row else None
+
+    def troubled(self, part: str) -> tuple[Troubled, ...]:
+        """Return where messages whose keys hold `part` did not get through, or not for long."""
+        is_dead = outbox.c.state == "dead"
+        is_late = outbox.c.state.in_(["waiting", "sending"]) & (outbox.c.attempts >= MANY_ATTEMPTS)
+        query = (
+            select(outbox.c.conversation_id, outbox.c.state, outbox.c.fault)
+            .where(outbox.c.key.contains(part, autoescape=True), is_dead | is_late)
+            .order_by(outbox.c.outbox_id)
+        )
+        return tuple(
+            Troubled(row.conversation_id, row.state == "dead", row.fault)
+            for row in self._connection.execute(query)
+        )
 
     def keys_of(self, beginning: str) -> tuple[str, ...]:
         """Return the keys of all posts that begin so."""

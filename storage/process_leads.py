@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from participation.people import Person
@@ -42,6 +42,24 @@ class ProcessLeads:
             )
         )
 
+    def remove(self, process_id: str, person: Person) -> None:
+        """Note that somebody leads a process no longer."""
+        self._connection.execute(delete(process_leads).where(*_one(process_id, person)))
+
+    def part_of(self, process_id: str, person: Person) -> Part | None:
+        """Return in which part somebody leads a process, or None if they do not."""
+        query = select(process_leads.c.part).where(*_one(process_id, person))
+        part: Part | None = self._connection.execute(query).scalar_one_or_none()
+        return part
+
+    def led_by(self, person: Person) -> tuple[str, ...]:
+        """Return the names of all processes that somebody leads."""
+        query = select(process_leads.c.process_id).where(
+            process_leads.c.tenant_id == person.tenant_id,
+            process_leads.c.object_id == person.object_id,
+        )
+        return tuple(self._connection.execute(query).scalars())
+
     def of(self, process_id: str) -> tuple[ProcessLead, ...]:
         """Return everybody who leads a process, deputies last."""
         query = (
@@ -57,3 +75,11 @@ class ProcessLeads:
             )
             for row in self._connection.execute(query)
         )
+
+
+def _one(process_id: str, person: Person) -> tuple[ColumnElement[bool], ...]:
+    return (
+        process_leads.c.process_id == process_id,
+        process_leads.c.tenant_id == person.tenant_id,
+        process_leads.c.object_id == person.object_id,
+    )

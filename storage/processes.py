@@ -222,6 +222,7 @@ def _block(row: Row[Any], process: Process) -> TopicBlock:
         closes_at=aware(row.closes_at),
         publishes_at=aware(row.publishes_at),
         paused_at=process.paused_at,
+        is_channel_lost=row.is_channel_lost,
     )
 
 

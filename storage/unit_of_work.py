@@ -2,6 +2,7 @@
 
 from sqlalchemy import Connection
 
+from storage.audit_trail import AuditTrail
 from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
 from storage.drafts import Drafts
@@ -26,6 +27,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.processes = Processes(connection)
         self.process_leads = ProcessLeads(connection)
+        self.audit = AuditTrail(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
         self.rehearsals = Rehearsals(connection)

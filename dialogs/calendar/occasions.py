@@ -90,6 +90,7 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
     published = block.advanced(now)
     uow.processes.set_state(published)
     say_results(process, published, uow)
+    uow.audit.write(process.process_id, "publish_block", {"block": block.key}, at=now)
     show_block(process, published, f"card_published:{block.block_id}", uow)
     return True
 

@@ -67,6 +67,11 @@ def post_key(block: TopicBlock) -> str:
     return f"open:{block.block_id}"
 
 
+def announce_key(block: TopicBlock) -> str:
+    """Return the outbox key of the card that says when a block will open."""
+    return f"announce:{block.block_id}"
+
+
 def reminder_key(block: TopicBlock) -> str:
     """Return what the outbox keys of a block's reminders begin with; the day follows."""
     return f"remind:{block.block_id}:"

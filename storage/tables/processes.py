@@ -76,6 +76,12 @@ audit_entries = Table(
         PROCESS,
         personal="account id of whoever leads the process",
     ),
+    column(
+        "dialog",
+        String(32),
+        "in which dialog, so that a repetition is no second act",
+        PROCESS,
+    ),
     column("details", Text, "block, dates, reason, as JSON; never an answer", PROCESS),
     column("chain", LargeBinary(32), "hash over this entry and the one before", PROCESS),
 )

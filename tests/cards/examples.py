@@ -49,6 +49,7 @@ from tests.cards.meetings import outcome_cards
 from tests.cards.paper_examples import paper_cards
 from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
+from tests.cards.running_examples import PROCESS_NOTICES, running_cards
 
 TEAM_NOTICES = (
     "block_moved",
@@ -67,6 +68,7 @@ NOTICES = (
     "rehearsal_started",
     "rehearsal_step",
     "rehearsal_ended",
+    *PROCESS_NOTICES,
 )
 
 PROCESS_ID = "0a" * 16
@@ -174,6 +176,7 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(rehearsal_cards(PROCESS, BLOCK, SET_UP.channels, NONCE, words)),
         **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
         **dict(_team_cards(words)),
+        **dict(running_cards(PROCESS, BLOCK, NONCE, words)),
     }
 
 
@@ -253,7 +256,10 @@ def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "gone", gone_card.build(PROCESS, BLOCK, NONCE, words)
     response = Response(department="512", answers=ANSWERS)
     yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
+    paused_own = own_answer_card.build(PROCESS, PAUSED_BLOCK, response, NONCE, words)
+    yield "own_answer_paused", paused_own
     yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)
+    yield "withdraw_paused", withdraw_card.build(PROCESS, PAUSED_BLOCK, NONCE, words)
 
 
 def _chat_cards(words: Words) -> Iterator[tuple[str, Card]]:

@@ -74,9 +74,9 @@ def test_sealing_comes_to_its_end_wherever_the_power_was_cut(
     database.dies_at = step
     if step:
         with pytest.raises(PowerCutError):
-            seal_block(PROCESS, CLOSED, database)
+            seal_block(PROCESS, CLOSED, BLOCK.closes_at, database)
     database.dies_at = ""
-    seal_block(PROCESS, CLOSED, database)
+    seal_block(PROCESS, CLOSED, BLOCK.closes_at, database)
     with database.read() as uow:
         assert uow.processes.block(PROCESS, CLOSED.key).state is BlockState.SEALED
         assert sum(uow.sealed.counts(CLOSED.block_id).answered.values()) == COUNT
@@ -87,14 +87,14 @@ def test_sealing_comes_to_its_end_wherever_the_power_was_cut(
 def test_until_the_keys_are_destroyed_the_block_is_not_sealed(database: FragileDatabase) -> None:
     database.dies_at = "destroy_key"
     with pytest.raises(PowerCutError):
-        seal_block(PROCESS, CLOSED, database)
+        seal_block(PROCESS, CLOSED, BLOCK.closes_at, database)
     with database.read() as uow:
         assert uow.processes.block(PROCESS, CLOSED.key).state is BlockState.CLOSED
 
 
 def test_sealing_twice_counts_nobody_twice(database: FragileDatabase) -> None:
-    seal_block(PROCESS, CLOSED, database)
-    seal_block(PROCESS, CLOSED, database)
+    seal_block(PROCESS, CLOSED, BLOCK.closes_at, database)
+    seal_block(PROCESS, CLOSED, BLOCK.closes_at, database)
     with database.read() as uow:
         assert sum(uow.sealed.counts(CLOSED.block_id).answered.values()) == COUNT
 
@@ -104,7 +104,7 @@ def test_a_block_without_any_answer_is_sealed_too(tmp_path: Path) -> None:
     empty.migrate()
     with empty.write() as uow:
         uow.processes.add(PROCESS, (CLOSED,))
-    seal_block(PROCESS, CLOSED, empty)
+    seal_block(PROCESS, CLOSED, BLOCK.closes_at, empty)
     with empty.read() as uow:
         assert uow.processes.block(PROCESS, CLOSED.key).state is BlockState.SEALED
     empty.close()

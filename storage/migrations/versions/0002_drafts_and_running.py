@@ -30,6 +30,7 @@ def _create_audit_entries() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("act", sa.String(length=40), nullable=False),
         sa.Column("actor", sa.String(length=64), nullable=False),
+        sa.Column("dialog", sa.String(length=32), nullable=False),
         sa.Column("details", sa.Text(), nullable=False),
         sa.Column("chain", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("process_id", "number", name=op.f("pk_audit_entries")),

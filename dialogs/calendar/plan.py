@@ -1,0 +1,64 @@
+"""The entries of the calendar that a process asks for, at its start and whenever dates move."""
+
+from datetime import date, datetime
+
+from participation.process import NOT_CLOSED, BlockState, Process
+from participation.running.standing import Standing
+from participation.templates.schedule import at_local, months_later, occasions
+from participation.templates.template import TopicBlockTemplate
+from storage.calendar_entries import CalendarEntry
+from storage.unit_of_work import UnitOfWork
+
+DECISION = ""
+"""Stands where a block's key would in what belongs to no block."""
+
+COME_ANEW = frozenset({"reminds"})
+"""What is planned again even if all of it was done: people are reminded of a new last day, too."""
+
+
+def entries_of(process: Process, started_on: date | None = None) -> tuple[CalendarEntry, ...]:
+    """Return everything that happens by itself in a process that was started on a day."""
+    planned = tuple(
+        CalendarEntry(
+            process_id=process.process_id,
+            kind=occasion.kind,
+            block_key=occasion.block_key,
+            due_on=occasion.due_on,
+            due_at=occasion.due_at,
+        )
+        for occasion in occasions(process.template, started_on)
+    )
+    return planned + tuple(_purging(process, block) for block in process.template.topic_blocks)
+
+
+def plan_anew(standing: Standing, now: datetime, uow: UnitOfWork) -> None:
+    """Let what is still to come wait for its new time; what was done is not done again.
+
+    What would have been due by now is left out: nobody needs an announcement after the event.
+    """
+    entries = entries_of(standing.process)
+    keys = [*(block.key for block in standing.in_state(*NOT_CLOSED)), DECISION]
+    for key in keys:
+        kinds = uow.calendar.take_out(standing.process.process_id, key)
+        for entry in entries:
+            is_wanted = entry.kind in kinds or (kinds and entry.kind in COME_ANEW)
+            if entry.block_key == key and is_wanted and entry.due_at > now:
+                uow.calendar.put(entry)
+
+
+def take_off(standing: Standing, uow: UnitOfWork) -> None:
+    """Take out everything that was to come for blocks that are called off, and the decision."""
+    called_off = standing.in_state(BlockState.CANCELLED)
+    for key in [*(block.key for block in called_off), DECISION]:
+        uow.calendar.take_out(standing.process.process_id, key)
+
+
+def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
+    due_on = months_later(block.closes_on, process.gate.sealed_rows_months)
+    return CalendarEntry(
+        process_id=process.process_id,
+        kind="purges",
+        block_key=block.key,
+        due_on=due_on,
+        due_at=at_local(due_on, process.template.daily_times.closes, process.template.time_zone),
+    )

@@ -1,0 +1,1 @@
+"""What the lead of a running process can do about it."""

@@ -1,0 +1,84 @@
+"""Whoever leads a process asks how it stands; the answer goes into the personal chat."""
+
+from cards import refusal_card
+from cards.running import status_card
+from cards.running.status_card import Coming, StatusView
+from content.words import Words, words
+from dialogs.privately import send_privately
+from dialogs.running.troubles import troubles_of
+from dialogs.turn import Turn
+from participation.process import BlockState, ProcessState
+from participation.refusals import LeadsNothingError, ParticipationError
+from participation.running.standing import Standing
+from storage.calendar_entries import CalendarEntry
+from storage.unit_of_work import UnitOfWork
+
+TOLD = frozenset({"announces", "opens", "reminds", "closes", "publishes", "decides"})
+"""What a lead wants to know beforehand; thanks and deletion come by themselves."""
+
+MOST_COMING = 4
+
+
+def show_status(_given: object, turn: Turn, uow: UnitOfWork) -> None:
+    """Send a card for every process that the person leads and that is not over, or the last one."""
+    spoken = words(turn.person.language)
+    try:
+        standings = _led(turn, uow)
+    except ParticipationError as refusal:
+        send_privately("status", refusal_card.build(refusal, spoken), turn, uow)
+        return
+    for standing in standings:
+        card = status_card.build(_view(standing, turn, uow, spoken), spoken)
+        send_privately(f"status:{standing.process.process_id}", card, turn, uow)
+
+
+def _led(turn: Turn, uow: UnitOfWork) -> tuple[Standing, ...]:
+    processes = [uow.processes.process(one) for one in uow.process_leads.led_by(turn.person)]
+    if not processes:
+        raise LeadsNothingError
+    standings = [Standing(process=one, blocks=uow.processes.blocks(one)) for one in processes]
+    standings.sort(key=lambda one: one.blocks[-1].publishes_at)
+    current = tuple(one for one in standings if _coming(one, uow))
+    return current or tuple(standings[-1:])
+
+
+def _coming(standing: Standing, uow: UnitOfWork) -> tuple[CalendarEntry, ...]:
+    waiting = uow.calendar.waiting_of(standing.process.process_id)
+    return tuple(entry for entry in waiting if entry.kind in TOLD)
+
+
+def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> StatusView:
+    process = standing.process
+    leads = uow.process_leads.of(process.process_id)
+    return StatusView(
+        standing=standing,
+        shown={
+            block.key: uow.processes.shown_count(block)
+            for block in standing.in_state(BlockState.OPEN)
+        },
+        coming=_next(standing, uow, spoken),
+        troubles=troubles_of(standing, uow, spoken),
+        deputy_count=sum(one.part == "deputy" for one in leads),
+        is_lead=uow.process_leads.part_of(process.process_id, turn.person) == "lead",
+    )
+
+
+def _next(standing: Standing, uow: UnitOfWork, spoken: Words) -> tuple[Coming, ...]:
+    found = [
+        Coming(kind=one.kind, title=_title(standing, one, spoken), at=one.due_at)
+        for one in _coming(standing, uow)
+        if standing.process.state is not ProcessState.PAUSED or not _is_held(standing, one)
+    ]
+    return tuple(found[:MOST_COMING])
+
+
+def _is_held(standing: Standing, entry: CalendarEntry) -> bool:
+    if not entry.block_key:
+        return True
+    return standing.block(entry.block_key).is_held(entry.due_at)
+
+
+def _title(standing: Standing, entry: CalendarEntry, spoken: Words) -> str:
+    if entry.block_key:
+        return standing.title(entry.block_key).to(spoken.language)
+    return standing.process.template.decision.title.to(spoken.language)

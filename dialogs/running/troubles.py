@@ -1,0 +1,71 @@
+"""What went wrong in a process, or will if nobody looks: found when its lead asks, kept nowhere."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from cards.running.status_card import Trouble
+from content.words import Words
+from participation.process import NOT_CLOSED, BlockState
+from participation.running.standing import Standing
+from storage.unit_of_work import UnitOfWork
+
+KNOWN_FAULTS = frozenset({"http_403", "http_404", "http_413", "no_answer"})
+
+
+def troubles_of(standing: Standing, uow: UnitOfWork, spoken: Words) -> tuple[Trouble, ...]:
+    """Return everything that somebody should look at, the worst first."""
+    return (
+        *_of_team(standing, uow),
+        *_of_blocks(standing, uow, spoken),
+        *_of_messages(standing, uow, spoken),
+        *_of_departments(standing, spoken),
+    )
+
+
+def _of_team(standing: Standing, uow: UnitOfWork) -> Iterator[Trouble]:
+    if not uow.teams.is_installed(standing.process.team_id):
+        yield Trouble(code="bot_removed", values={})
+
+
+def _of_blocks(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[Trouble]:
+    for block in standing.in_state(*NOT_CLOSED):
+        title = block.content.title.to(spoken.language)
+        if block.is_channel_lost:
+            yield Trouble(code="channel_lost", values={"title": title})
+        if block.state is BlockState.OPEN and uow.keys.load(block.block_id) is None:
+            yield Trouble(code="key_lost", values={"title": title})
+
+
+def _of_messages(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[Trouble]:
+    places = {
+        block.channel_id: spoken.text(
+            "status.in_channel", title=block.content.title.to(spoken.language)
+        )
+        for block in standing.blocks
+    }
+    elsewhere = spoken.text("status.elsewhere")
+    found = Counter(
+        (places.get(one.conversation_id, elsewhere), one.is_dead, _fault(one.fault))
+        for one in uow.outbox.troubled(standing.process.process_id)
+    )
+    for (place, is_dead, fault), count in found.items():
+        messages = spoken.counted("status.messages", count)
+        why = spoken.text(f"status.faults.{fault}")
+        yield Trouble(
+            code="not_delivered" if is_dead else "not_delivered_yet",
+            values={"place": place, "messages": messages, "why": why},
+        )
+
+
+def _fault(fault: str) -> str:
+    return fault if fault in KNOWN_FAULTS else "other"
+
+
+def _of_departments(standing: Standing, spoken: Words) -> Iterator[Trouble]:
+    k = standing.process.smallest_group
+    for department in standing.process.template.departments:
+        if 0 < department.invited_count < k:
+            name = department.name.to(spoken.language)
+            yield Trouble(
+                code="small_department", values={"name": name, "smallest": spoken.number(k)}
+            )

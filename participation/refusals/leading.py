@@ -1,0 +1,123 @@
+"""What leading, steering and looking can be refused for."""
+
+from participation.refusals.base import ParticipationError
+
+
+class NotProcessLeadError(ParticipationError):
+    """Only a process lead may do this."""
+
+    code = "not_process_lead"
+
+
+class NotLeadingError(ParticipationError):
+    """Only the lead of this process and the deputies may do this."""
+
+    code = "not_leading"
+
+
+class ChannelNotLostError(ParticipationError):
+    """The block has a channel that is there (`title`)."""
+
+    code = "channel_not_lost"
+
+
+class RehearsalOnlyError(ParticipationError):
+    """A rehearsal is steered by its own card."""
+
+    code = "rehearsal_only"
+
+
+class LeadsNothingError(ParticipationError):
+    """The person leads no process and stands in for nobody who does."""
+
+    code = "leads_nothing"
+
+
+class ProcessPausedError(ParticipationError):
+    """The process is paused; it has to go on before this can be done (`title`)."""
+
+    code = "process_paused"
+
+
+class NotPausedError(ParticipationError):
+    """The process is not paused (`title`)."""
+
+    code = "not_paused"
+
+
+class ProcessCancelledError(ParticipationError):
+    """The process was cancelled (`title`)."""
+
+    code = "process_cancelled"
+
+
+class ProcessOverError(ParticipationError):
+    """All blocks of the process have closed (`title`)."""
+
+    code = "process_over"
+
+
+class NoRoomToExtendError(ParticipationError):
+    """The next block or the decision follows too soon after the block's last day (`title`)."""
+
+    code = "no_room_to_extend"
+
+
+class NotSteeringError(ParticipationError):
+    """Only members of the steering circle may do this."""
+
+    code = "not_steering"
+
+
+class NotATeamError(ParticipationError):
+    """This works in a team's channel only."""
+
+    code = "not_a_team"
+
+
+class ProcessRunningError(ParticipationError):
+    """The team already has a running process."""
+
+    code = "process_running"
+
+
+class RehearsalRunningError(ParticipationError):
+    """The team already has a rehearsal (`title`)."""
+
+    code = "rehearsal_running"
+
+
+class NotModeratorError(ParticipationError):
+    """Only moderators and process leads may do this."""
+
+    code = "not_moderator"
+
+
+class SlipUnknownError(ParticipationError):
+    """No paper form of this number has been entered in the block."""
+
+    code = "slip_unknown"
+
+
+class NothingPublishedError(ParticipationError):
+    """No block has been published yet."""
+
+    code = "nothing_published"
+
+
+class SetUpIncompleteError(ParticipationError):
+    """The set-up form has mistakes (`fields`)."""
+
+    code = "set_up_incomplete"
+
+
+class TemplateUnknownError(ParticipationError):
+    """There is no bundled template of that name."""
+
+    code = "template_unknown"
+
+
+class TryAgainError(ParticipationError):
+    """A passing fault; nothing was stored and the same button will work again."""
+
+    code = "try_again"

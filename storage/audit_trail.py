@@ -1,0 +1,93 @@
+"""Who has done what to a process, in a chain that shows changes; never a participant's act."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from participation.running.audit import BEGINNING, AuditEntry
+from storage.moments import aware, naive
+from storage.tables import audit_entries
+
+CALENDAR = ""
+"""Stands where an account would: nobody did it, its time had come."""
+
+
+class AuditTrail:
+    """Adds to the trail of a process, and reads it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def write(
+        self,
+        process_id: str,
+        act: str,
+        details: Mapping[str, str],
+        *,
+        at: datetime,
+        actor: str = CALENDAR,
+        dialog: str = "",
+    ) -> None:
+        """Add one act to the end of the chain."""
+        last = self._connection.execute(
+            select(audit_entries)
+            .where(audit_entries.c.process_id == process_id)
+            .order_by(audit_entries.c.number.desc())
+            .limit(1)
+        ).one_or_none()
+        entry = AuditEntry(
+            process_id=process_id,
+            number=last.number + 1 if last else 1,
+            at=aware(naive(at.replace(microsecond=0))),
+            act=act,
+            actor=actor,
+            dialog=dialog,
+            details=details,
+        )
+        self._add(entry.chained(last.chain if last else BEGINNING))
+
+    def has(self, process_id: str, dialog: str) -> bool:
+        """Say whether a dialog has done its act; Teams repeats what it saw no answer to."""
+        query = select(audit_entries.c.number).where(
+            audit_entries.c.process_id == process_id, audit_entries.c.dialog == dialog
+        )
+        return self._connection.execute(query).first() is not None
+
+    def entries(self, process_id: str) -> tuple[AuditEntry, ...]:
+        """Return the whole trail of a process, in order."""
+        query = (
+            select(audit_entries)
+            .where(audit_entries.c.process_id == process_id)
+            .order_by(audit_entries.c.number)
+        )
+        return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def _add(self, entry: AuditEntry) -> None:
+        self._connection.execute(
+            insert(audit_entries).values(
+                process_id=entry.process_id,
+                number=entry.number,
+                at=naive(entry.at),
+                act=entry.act,
+                actor=entry.actor,
+                dialog=entry.dialog,
+                details=json.dumps(dict(entry.details), ensure_ascii=False, sort_keys=True),
+                chain=entry.chain,
+            )
+        )
+
+
+def _entry(row: Row[Any]) -> AuditEntry:
+    return AuditEntry(
+        process_id=row.process_id,
+        number=row.number,
+        at=aware(row.at),
+        act=row.act,
+        actor=row.actor,
+        dialog=row.dialog,
+        details=json.loads(row.details),
+        chain=row.chain,
+    )

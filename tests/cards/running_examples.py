@@ -1,0 +1,128 @@
+"""One example of every card about running a process."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import get_args
+
+from cards.elements.parts import Card
+from cards.running import (
+    cancel_process_card,
+    extend_block_card,
+    news_card,
+    pause_process_card,
+    resume_process_card,
+    status_card,
+)
+from cards.running.act_pages import ActView
+from cards.running.news_card import Act, News
+from cards.running.status_card import Coming, StatusView, Trouble
+from content.words import Words
+from participation.forms import Problem
+from participation.process import BlockState, Process, TopicBlock
+from participation.running.cancelling import cancelled
+from participation.running.extending import extended
+from participation.running.pausing import paused, resumed
+from participation.running.standing import Standing
+
+ACTS: tuple[Act, ...] = get_args(Act)
+PROCESS_NOTICES = ("extend_block", "pause_process", "resume_process", "cancel_process")
+REASON = "Krankheitswelle, {drei} Teams *fehlen* (erfunden)"
+
+
+def running_cards(
+    process: Process, block: TopicBlock, nonce: str, words: Words
+) -> Iterator[tuple[str, Card]]:
+    """Yield every page of every act, the news in channels, and the status card."""
+    before = Standing(process=process, blocks=(block,))
+    yield from _act_pages(before, block, nonce, words)
+    yield from _news(before, block, words)
+    yield from _status(before, block, words)
+
+
+def _act_pages(
+    before: Standing, block: TopicBlock, nonce: str, words: Words
+) -> Iterator[tuple[str, Card]]:
+    asked = ActView(before=before, nonce=nonce, form={})
+    confirmed = replace(asked, form={"reason": REASON, "closes_on": "2027-05-28"})
+    held = paused(before, block.opens_at + timedelta(days=2))
+    going_on = resumed(held, block.opens_at + timedelta(days=7))
+    wrong = (Problem("reason", "reason_missing"),)
+    yield "pause_process", pause_process_card.build(replace(asked, problems=wrong), words)
+    yield (
+        "pause_process_confirm",
+        pause_process_card.build(replace(confirmed, after=held, has_changed=True), words),
+    )
+    yield "resume_process", resume_process_card.build(replace(asked, before=held), words)
+    resuming = replace(confirmed, before=held, after=going_on, days_lost=3)
+    yield "resume_process_confirm", resume_process_card.build(resuming, words)
+    yield "cancel_process", cancel_process_card.build(asked, words)
+    cancelling = replace(confirmed, after=cancelled(before))
+    yield "cancel_process_confirm", cancel_process_card.build(cancelling, words)
+    yield from _extending(replace(asked, block_key=block.key), confirmed, block, words)
+
+
+def _extending(
+    asked: ActView, confirmed: ActView, block: TopicBlock, words: Words
+) -> Iterator[tuple[str, Card]]:
+    window = (date(2027, 5, 24), date(2027, 7, 9))
+    wrong = replace(asked, problems=(Problem("closes_on", "no_working_day"),))
+    yield "extend_block", extend_block_card.build(wrong, window, words)
+    after = extended(asked.before, block, date(2027, 5, 28))
+    sure = replace(confirmed, block_key=block.key, after=after)
+    yield "extend_block_confirm", extend_block_card.build(sure, window, words)
+
+
+def _news(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
+    sealed = Standing(process=before.process, blocks=(replace(block, state=BlockState.SEALED),))
+    outcomes = {
+        "extend_block": (before, extended(before, block, date(2027, 5, 28))),
+        "pause_process": (sealed, sealed),
+        "resume_process": (before, extended(before, block, date(2027, 5, 25))),
+        "cancel_process": (before, cancelled(before)),
+    }
+    for act in ACTS:
+        was, is_now = outcomes[act]
+        key = block.key if act == "extend_block" else ""
+        news = News(act=act, before=was, after=is_now, reason=REASON, block_key=key)
+        yield f"news_{act}", news_card.build(news, words)
+
+
+def _status(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
+    view = StatusView(
+        standing=before,
+        shown={block.key: 10},
+        coming=(_coming("reminds", block.opens_at), _coming("closes", block.closes_at)),
+        troubles=(),
+        deputy_count=0,
+        is_lead=True,
+    )
+    yield "status", status_card.build(view, words)
+    for state in BlockState:
+        blocks = (replace(block, state=state),)
+        shown = replace(view, standing=replace(before, blocks=blocks), is_lead=False)
+        yield f"status_{state}", status_card.build(replace(shown, deputy_count=2), words)
+    held = replace(view, standing=paused(before, block.opens_at), coming=())
+    yield "status_paused", status_card.build(replace(held, troubles=TROUBLES), words)
+    rehearsal = replace(before, process=replace(before.process, is_rehearsal=True))
+    yield "status_rehearsal", status_card.build(replace(view, standing=rehearsal), words)
+
+
+def _coming(kind: str, at: datetime) -> Coming:
+    return Coming(kind=kind, title="Planungsräume", at=at)
+
+
+TROUBLES = (
+    Trouble(code="bot_removed", values={}),
+    Trouble(code="channel_lost", values={"title": "Planungsräume"}),
+    Trouble(code="key_lost", values={"title": "Planungsräume"}),
+    Trouble(
+        code="not_delivered",
+        values={"place": "im Kanal", "messages": "2 Nachrichten", "why": "Weil es so ist."},
+    ),
+    Trouble(
+        code="not_delivered_yet",
+        values={"place": "im Kanal", "messages": "1 Nachricht", "why": "Weil es so ist."},
+    ),
+    Trouble(code="small_department", values={"name": "Bereich 511", "smallest": "5"}),
+)

@@ -1,0 +1,1 @@
+"""Tests of what a lead may change about a running process."""
