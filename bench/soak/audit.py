@@ -72,7 +72,8 @@ class Audit:
     def of_what_people_see(self, card: Message, stored: dict[bytes, Stored]) -> Iterator[str]:
         """Whether whoever looks at their own answer sees the one that was acknowledged.
 
-        Whoever has begun something else is shown that instead, and is left out.
+        Left out is whoever has begun something else and is shown that instead, and whose answer
+        could not be read as a whole when it was sent.
         """
         keys = self._keys()
         for person in self._people:
@@ -81,8 +82,10 @@ class Audit:
             self._office.dismiss(seen)
             deeds = self._ledger.possible(person.oid)
             fitting = [deed.given for deed in deeds if found and deed.marks == found.marks]
-            if OWN_ANSWER in seen.words.split("\n") and given_in(seen) not in fitting:
-                yield f"{person.name}: sees another answer than the one acknowledged"
+            is_comparable = OWN_ANSWER in seen.words.split("\n") and all(fitting)
+            if is_comparable and given_in(seen) not in fitting:
+                different = sorted({*given_in(seen)}.symmetric_difference(*fitting[-1:]))
+                yield f"{person.name}: sees another answer than acknowledged: {different}"
 
     def of_the_sealed_block(self, before: dict[bytes, Stored]) -> Iterator[str]:
         """Whether the frozen counts are those of the answers, and nothing is left of the rest."""

@@ -70,7 +70,7 @@ class Window:
         if seen.kind == "error":
             time.sleep(self.dice.uniform(*PATIENCE_SECONDS))
         for _ in range(MOST_STEPS):
-            ways = [button for button in seen.buttons if button["type"] == "Action.Submit"]
+            ways = [button for button in seen.buttons if _is_open(button, seen)]
             is_leaving = self.crowd.is_over() or self.dice.random() < CLOSES_EARLY
             if seen.kind != "dialog" or not ways or is_leaving:
                 break
@@ -127,8 +127,11 @@ class Window:
             return self.crowd.ledger.begin(self.person.oid, NOTHING)
         if not SENDS.search(title):
             return None
-        shown = seen.words.rpartition(DRAFT)[2]
-        return self.crowd.ledger.begin(self.person.oid, marks_in(shown), given_in(seen))
+        # Beside a stored answer only the differences are shown: not all that is sent can be read.
+        is_beside = DRAFT in seen.words.split("\n")
+        self.crowd.figures.count("sendings beside a stored answer", int(is_beside))
+        given = () if is_beside else given_in(seen)
+        return self.crowd.ledger.begin(self.person.oid, marks_to_send(seen), given)
 
     def _call(self, path: str, body: Json) -> Seen:
         times = self.dice.randint(2, 4) if self.dice.random() < IS_DOUBLED else 1
@@ -149,6 +152,11 @@ def marks_in(text: str) -> Marks:
     return frozenset(MARK.findall(text))
 
 
+def marks_to_send(seen: Seen) -> Marks:
+    """The marks of what a page would send."""
+    return marks_in(seen.words.rpartition(f"\n{DRAFT}\n")[2])
+
+
 def given_in(seen: Seen) -> tuple[str, ...]:
     """What a page shows of an answer, from the department on; the order of statements is free."""
     lines = [line for node in nodes((seen.card or {}).get("body")) for line in _lines(node)]
@@ -160,6 +168,12 @@ def _lines(node: Json) -> list[str]:
         return [f"{node['title']}: {node['value']}"]
     runs = [run if isinstance(run, str) else run.get("text", "") for run in node.get("inlines", ())]
     return [text for text in (str(node.get("text", "")), *runs) if text]
+
+
+def _is_open(button: Json, seen: Seen) -> bool:
+    """Whether somebody would press it: nobody sends what they cannot know again."""
+    is_blind = bool(SENDS.search(button.get("title", ""))) and not marks_to_send(seen)
+    return button["type"] == "Action.Submit" and not is_blind
 
 
 def _outcome(seen: Seen, deed: Deed) -> Outcome:

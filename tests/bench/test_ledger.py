@@ -6,7 +6,7 @@ import pytest
 
 from bench.soak.filling import new_mark
 from bench.soak.ledger import LATE_SECONDS, NOTHING, Ledger, Marks, Outcome
-from bench.soak.people import MARK, given_in, marks_in
+from bench.soak.people import DRAFT, MARK, given_in, marks_in, marks_to_send
 from tests.office import Json, Seen
 
 A, B = frozenset({"a"}), frozenset({"b"})
@@ -94,3 +94,11 @@ def page(votes: list[Json]) -> Seen:
     body = [*texts, {"type": "FactSet", "facts": votes}]
     card = {"type": "AdaptiveCard", "body": body}
     return Seen(kind="dialog", title="", text="", card=card, dialog="1", status=None)
+
+
+def test_beside_a_stored_answer_the_draft_is_what_would_be_sent() -> None:
+    stored, draft = new_mark(random.Random(1)), new_mark(random.Random(2))
+    texts = [f"stichwort {stored}", DRAFT, f"stichwort {draft}"]
+    card = {"body": [{"type": "TextBlock", "text": text} for text in texts]}
+    seen = Seen(kind="dialog", title="", text="", card=card, dialog="1", status=None)
+    assert marks_to_send(seen) == {draft}
