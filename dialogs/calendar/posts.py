@@ -26,7 +26,7 @@ def say(
     """
     place = uow.teams.channel(process.team_id, block.channel_id)
     if process.is_rehearsal:
-        uow.outbox.post(key, place, _as_shown(process, card))
+        uow.outbox.post(key, place, as_shown(process, card))
     else:
         uow.outbox.post(key, place, card, process_id=process.process_id, useful_until=until)
 
@@ -35,7 +35,7 @@ def show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -
     """Let the block's card say how things stand now."""
     count = uow.processes.shown_count(block)
     card = block_card.build(process, block, count, words(process.language))
-    uow.outbox.update(key, post_key(block), _as_shown(process, card))
+    uow.outbox.update(key, post_key(block), as_shown(process, card))
 
 
 def show_rehearsal(process: Process, uow: UnitOfWork) -> None:
@@ -47,7 +47,7 @@ def show_rehearsal(process: Process, uow: UnitOfWork) -> None:
     uow.outbox.update(f"rehearsal:{process.process_id}:{at}", key, card)
 
 
-def _as_shown(process: Process, card: Card) -> Card:
+def as_shown(process: Process, card: Card) -> Card:
     """Return the card as it is posted: nobody may take a rehearsal for the real thing."""
     return marked(card, words(process.language)) if process.is_rehearsal else card
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from cards import notice_card
 from cards.meetings import changed_outcome_card, outcome_card
 from content.words import words
+from dialogs.calendar.posts import as_shown
 from dialogs.doubled_cards import remove_double
 from dialogs.meetings.find_outcome import CORRECTS, find_outcome, person_in, require_member
 from dialogs.meetings.outcome_form import OutcomeForm
@@ -52,7 +53,7 @@ def _save(form: OutcomeForm, kept: UnfinishedForm, given: OutcomeInput) -> Reply
     # Whoever has not seen the newest version would undo it without knowing.
     if given.base != newest.version:
         view = replace(form.left(kept), corrects=newest)
-        return Reply(changed_outcome_card.build(view, newest, form.words), form.title)
+        return form.reply(changed_outcome_card.build(view, newest, form.words))
     turn, uow, process = form.turn, form.uow, form.process
     corrected = newest.corrected(
         build_content(kept.form, process.template),
@@ -63,8 +64,8 @@ def _save(form: OutcomeForm, kept: UnfinishedForm, given: OutcomeInput) -> Reply
     uow.outcomes.add(corrected)
     form.forget()
     card = outcome_card.build(process, corrected, words(process.language))
-    key = outcome_key(corrected.outcome_id)
-    uow.outbox.update(f"{key}:{corrected.version}", key, card)
+    key = outcome_key(corrected)
+    uow.outbox.update(f"{key}:{corrected.version}", key, as_shown(process, card))
     return _receipt(form, "outcome_corrected")
 
 
@@ -95,4 +96,4 @@ def _fresh(form: OutcomeForm, form_id: str) -> Form:
 
 
 def _receipt(form: OutcomeForm, notice: str) -> Reply:
-    return Reply(notice_card.build(notice, form.words), form.title)
+    return form.reply(notice_card.build(notice, form.words))

@@ -3,7 +3,7 @@
 Found for dialogs, and before them for whoever asks the roster.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dialogs.calendar.posts import started_key
@@ -26,6 +26,14 @@ from storage.unit_of_work import UnitOfWork
 
 POSTS = "post_meeting_outcome"
 CORRECTS = "correct_meeting_outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A channel, and how it is told of: `here`, the `block`'s own, or the `process`'s first one."""
+
+    place: Place
+    kind: str
 
 
 class NamesOutcome(Protocol):
@@ -76,16 +84,22 @@ def channel_of_form(given: OutcomeInput, turn: Turn, uow: UnitOfWork) -> Place:
     one in which the process was announced.
     """
     process = find_process(given.process_id, turn, uow)
-    if turn.place.is_channel:
-        return turn.place
     block_key = given.entries.get(BLOCK) or _kept_block(given, turn, uow)
-    blocks = {block.key: block.channel_id for block in uow.processes.blocks(process)}
-    if block_key in blocks:
-        return uow.teams.channel(process.team_id, blocks[block_key])
+    return target_of(process, block_key, turn, uow).place
+
+
+def target_of(process: Process, block_key: str, turn: Turn, uow: UnitOfWork) -> Target:
+    """Return where the card about a block will stand; a channel that is gone takes none."""
+    if turn.place.is_channel:
+        return Target(turn.place, "here")
+    for block in uow.processes.blocks(process):
+        is_lost = uow.processes.is_channel_lost(process.process_id, block.channel_id)
+        if block.key == block_key and not is_lost:
+            return Target(uow.teams.channel(process.team_id, block.channel_id), "block")
     announced = uow.outbox.place_of(started_key(process.process_id))
     if announced is None:
         raise BlockUnknownError
-    return uow.teams.channel(process.team_id, announced.conversation_id)
+    return Target(uow.teams.channel(process.team_id, announced.conversation_id), "process")
 
 
 def channel_of_outcome(named: NamesOutcome, turn: Turn, uow: UnitOfWork) -> Place:

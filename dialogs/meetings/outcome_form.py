@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from cards.elements.rehearsal_mark import marked
 from cards.meetings import outcome_form_card
 from cards.meetings.form_view import OutcomeFormView
 from content.words import Words, words
-from dialogs.reply import Reply
+from dialogs.meetings.find_outcome import target_of
+from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
 from participation.forms import Form, Problem
 from participation.meetings.checks import first_problems
@@ -15,7 +17,6 @@ from participation.meetings.form import (
     BASE,
     BLOCK,
     FORM_ID,
-    NONE,
     OutcomePage,
     entered,
     page_named,
@@ -139,14 +140,13 @@ class OutcomeForm:
     def view(self, form: Form, page: OutcomePage, version: int) -> OutcomeFormView:
         """Return a page as cards show it."""
         base = int(form.get(BASE, "0"))
-        has_block = form.get(BLOCK, NONE) not in ("", NONE)
         return OutcomeFormView(
             process=self.process,
             form=form,
             version=version,
             page=page,
             corrects=self.versions[base - 1] if self.versions else None,
-            goes_to="here" if self.turn.place.is_channel else "block" if has_block else "process",
+            goes_to=target_of(self.process, form.get(BLOCK, ""), self.turn, self.uow).kind,
         )
 
     def shown(self, view: OutcomeFormView) -> Reply:
@@ -154,4 +154,9 @@ class OutcomeForm:
         mend = first_problems(view.form, self.process.template, self.today)
         if view.page.name == "preview" and mend:
             view = replace(view, page=mend[0], problems=mend[1])
-        return Reply(outcome_form_card.build(view, self.words), self.title)
+        return self.reply(outcome_form_card.build(view, self.words))
+
+    def reply(self, card: Card) -> Reply:
+        """Return a card for the window; nobody may take a rehearsal for the real thing."""
+        shown = marked(card, self.words) if self.process.is_rehearsal else card
+        return Reply(shown, self.title)

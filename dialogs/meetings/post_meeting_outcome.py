@@ -3,6 +3,7 @@
 from cards import notice_card
 from cards.meetings import choose_process_card, outcome_card, start_outcome_card
 from content.words import words
+from dialogs.calendar.posts import as_shown
 from dialogs.meetings.find_outcome import (
     POSTS,
     channel_of_form,
@@ -16,7 +17,7 @@ from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.forms import Form
 from participation.meetings.form import FORM_ID, blank, build_content, likely_block
-from participation.meetings.outcome import may_post, record, require_may_post
+from participation.meetings.outcome import MeetingOutcome, may_post, record, require_may_post
 from participation.meetings.turning import OutcomeInput
 from participation.place import Place
 from participation.process import Process
@@ -63,9 +64,9 @@ def post_meeting_outcome(given: OutcomeInput, turn: Turn, uow: UnitOfWork) -> Re
     return _post(form, kept.form, channel)
 
 
-def outcome_key(outcome_id: str) -> str:
-    """Return the outbox key of an outcome's card."""
-    return f"outcome:{outcome_id}"
+def outcome_key(outcome: MeetingOutcome) -> str:
+    """Return the outbox key of an outcome's card; it goes with its process, if that is deleted."""
+    return f"outcome:{outcome.process_id}:{outcome.outcome_id}"
 
 
 def _post(form: OutcomeForm, entries: Form, channel: Place) -> Reply:
@@ -82,12 +83,12 @@ def _post(form: OutcomeForm, entries: Form, channel: Place) -> Reply:
     form.forget()
     card = outcome_card.build(process, outcome, words(process.language))
     place = uow.teams.channel(process.team_id, channel.channel_id)
-    uow.outbox.post(outcome_key(outcome.outcome_id), place, card)
+    uow.outbox.post(outcome_key(outcome), place, as_shown(process, card))
     return _receipt(form)
 
 
 def _receipt(form: OutcomeForm) -> Reply:
-    return Reply(notice_card.build("outcome_posted", form.words), form.title)
+    return form.reply(notice_card.build("outcome_posted", form.words))
 
 
 def _processes(turn: Turn, uow: UnitOfWork) -> list[Process]:

@@ -145,6 +145,11 @@ def test_from_the_chat_it_goes_to_the_topics_channel_or_where_the_process_was_an
     assert channel_of_form(given(block), turn(CHAT), uow) == channel
 
 
+def test_a_channel_that_is_gone_takes_no_card(uow: UnitOfWork) -> None:
+    uow.processes.set_channel_lost(PROCESS, BLOCK.channel_id, is_lost=True)
+    assert channel_of_form(given(BLOCK.key), turn(CHAT), uow) == GENERAL
+
+
 def test_an_outcome_is_found_where_its_card_stands_and_nowhere_else(uow: UnitOfWork) -> None:
     assert find_outcome(FORM_NAME, turn(TEAM), uow) == versions(PROCESS, CONTENT)
     for place in (GENERAL, ELSEWHERE, CHAT):
