@@ -82,6 +82,7 @@ async def _block(request: web.Request) -> web.Response:
         world.blocking_oids.add(person.oid)
     else:
         world.blocking_oids.discard(person.oid)
+    world.bell.ring("office")
     return web.json_response(shown.person(world, person))
 
 

@@ -24,8 +24,8 @@ def add_routes(app: web.Application, node_modules: Path) -> None:
     """Register the page's addresses."""
     app.router.add_get("/", _file(PAGE / "index.html"))
     app.router.add_get("/scripts/adaptivecards.min.js", _file(node_modules / CARD_SCRIPTS))
-    for path in sorted(PAGE.iterdir()):
-        app.router.add_get(f"/{path.name}", _file(path))
+    for path in sorted(PAGE.rglob("*.*")):
+        app.router.add_get(f"/{path.relative_to(PAGE).as_posix()}", _file(path))
     app.on_response_prepare.append(_add_headers)
 
 

@@ -59,8 +59,9 @@ async def _again(request: web.Request) -> web.Response:
 
 async def _limits(request: web.Request) -> web.Response:
     tenant = tenant_of(request)
-    rows = [_metered(tenant.world, row) for row in tenant.governor.shown()]
-    return web.json_response({"meters": rows, "violations": tenant.traffic.shown()["violations"]})
+    meters = [_metered(tenant.world, row) for row in tenant.governor.shown()]
+    violations = [_metered(tenant.world, row) for row in tenant.traffic.shown()["violations"]]
+    return web.json_response({"meters": meters, "violations": violations})
 
 
 def _found(exchanges: Exchanges, request: web.Request) -> Exchange:

@@ -14,20 +14,19 @@ export async function remove(path) {
   return answerOf(await fetch(path, sending("DELETE", {})));
 }
 
-// Calls back for every change in the sandbox, and once after each reconnection.
-export function listen(onEvent) {
-  const source = new EventSource("api/events");
-  source.onmessage = (message) => onEvent(JSON.parse(message.data));
-  source.onopen = () => onEvent({ kind: "office" });
-}
-
 function sending(method, body) {
   return { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 }
 
 async function answerOf(response) {
-  if (!response.ok) {
-    throw new Refused(`${response.status}: ${await response.text()}`);
-  }
+  if (!response.ok) throw new Refused(`${response.status}: ${reasonIn(await response.text())}`);
   return response.json();
+}
+
+function reasonIn(text) {
+  try {
+    return JSON.parse(text).error ?? text;
+  } catch {
+    return text;
+  }
 }

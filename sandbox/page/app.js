@@ -75,6 +75,15 @@ export function prepareCommands() {
     showCommands(false);
     opener.focus();
   });
+  document.addEventListener("pointerdown", (event) => {
+    if (!menu.contains(event.target) && !opener.contains(event.target)) showCommands(false);
+  });
+}
+
+// From the writing field: the first command has the focus.
+export function openCommands() {
+  showCommands(true);
+  menu.querySelector("button")?.focus();
 }
 
 function showCommands(isOpen) {

@@ -1,7 +1,10 @@
 // The office's clock in the top bar, and the panel that moves it.
 
 import { get, post } from "./api.js";
-import { button, byId, fromWallTime, shownTime, wallTime } from "./elements.js";
+import { button, byId } from "./elements.js";
+import { prepareFlyout } from "./flyout.js";
+import { icon } from "./icons.js";
+import { fromWallTime, shownTime, wallTime } from "./times.js";
 import { currentLanguage, word } from "./words.js";
 
 const WAIT_SECONDS = 120;
@@ -13,13 +16,14 @@ const field = byId("clock-to");
 const status = byId("clock-status");
 let offset = 0;
 
+export let openClock = null;
+
 export function prepareClock() {
-  toggle.addEventListener("click", () => openPanel(panel.hidden));
-  panel.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") openPanel(false);
-  });
-  document.addEventListener("click", (event) => {
-    if (!event.target.closest(".clock-box")) openPanel(false, { isQuiet: true });
+  toggle.prepend(icon("clock"));
+  openClock = prepareFlyout(toggle, panel, () => {
+    status.textContent = "";
+    field.value = wallTime(new Date(Date.now() + offset));
+    return field;
   });
   byId("clock-form").addEventListener("submit", (event) => {
     event.preventDefault();
@@ -42,20 +46,7 @@ export async function refreshClock() {
 
 function drawClock() {
   const now = new Date(Date.now() + offset);
-  byId("clock-shown").textContent = shownTime(now, currentLanguage(), { dateStyle: "medium" });
-}
-
-function openPanel(isOpen, { isQuiet = false } = {}) {
-  if (panel.hidden === !isOpen) return;
-  panel.hidden = !isOpen;
-  toggle.setAttribute("aria-expanded", String(isOpen));
-  if (isOpen) {
-    status.textContent = "";
-    field.value = wallTime(new Date(Date.now() + offset));
-    field.focus();
-  } else if (!isQuiet) {
-    toggle.focus();
-  }
+  byId("clock-shown").textContent = shownTime(now, currentLanguage());
 }
 
 async function move(where) {

@@ -1,8 +1,9 @@
 // The modal window for what the bot opens. The element itself keeps the focus inside.
 
 import { post, remove } from "./api.js";
-import { renderCard } from "./cards.js";
+import { renderCard } from "./cards/cards.js";
 import { button, byId, make } from "./elements.js";
+import { tellAnswers, timesOfPress } from "./tools/repeat.js";
 import { word } from "./words.js";
 
 const SIZES = { small: 420, medium: 640, large: 900 };
@@ -13,6 +14,8 @@ const shell = byId("dialog");
 const title = byId("dialog-title");
 const body = byId("dialog-body");
 const error = byId("dialog-error");
+const note = byId("dialog-note");
+const HEADING_LEVEL = 3;
 
 let current = "";
 let opener = null;
@@ -24,16 +27,20 @@ export function prepareDialog() {
     if (current) remove(`api/dialogs/${current}`).catch(() => undefined);
     current = "";
     body.replaceChildren();
-    opener?.focus?.();
+    if (opener?.isConnected) opener.focus();
+    else byId("messages").focus({ preventScroll: true });
   });
 }
 
-// Shows what a press led to; returns a text if there is something to say outside a dialog.
-export function show(seen, pressed) {
+// Shows what a press led to; returns a text if there is something to say outside a dialog. `told`
+// is said below, whatever is shown.
+export function show(seen, pressed, told = "") {
   if (seen.kind === "dialog") {
     openCard(seen, pressed);
+    note.textContent = told;
   } else if (seen.kind === "message") {
     openText(seen.text, pressed);
+    note.textContent = told;
   } else if (seen.kind === "error") {
     return fail(word("unreachable"));
   } else if (seen.kind === "invalid") {
@@ -50,7 +57,8 @@ function openCard(seen, pressed) {
   current = seen.dialog;
   title.textContent = seen.title || "Themenblock";
   const dialog = seen.dialog;
-  const card = renderCard(seen.card, (place, inputs) => press(dialog, place, inputs));
+  const onPress = (place, inputs) => press(dialog, place, inputs);
+  const card = renderCard(seen.card, HEADING_LEVEL, onPress, onInvalid);
   const isEnd = !card.querySelector("button, [role='button'], input, select, textarea");
   fill(isEnd ? withWayOut(card) : card);
   shell.style.setProperty("--dialog-width", pixels(seen.width, SIZES));
@@ -74,8 +82,14 @@ function openText(text, pressed) {
   open(pressed);
 }
 
+// The first entry that is wrong has the focus and says why; how many there are is said here.
+function onInvalid(count) {
+  error.textContent = count ? word("invalid", count) : "";
+}
+
 function fill(content) {
   error.textContent = "";
+  note.textContent = "";
   body.replaceChildren(content);
   body.scrollTop = 0;
 }
@@ -98,8 +112,9 @@ async function press(dialog, place, inputs) {
   shell.setAttribute("aria-busy", "true");
   error.textContent = "";
   try {
-    const seen = await post(`api/dialogs/${dialog}/submit`, { action: place, inputs });
-    if (current === dialog) show(seen);
+    const seen = await post(`api/dialogs/${dialog}/submit`, { action: place, inputs, times: timesOfPress() });
+    const told = tellAnswers(seen);
+    if (current === dialog) show(seen, null, told);
   } catch (problem) {
     error.textContent = `${word("failed")} ${problem.message}`;
   } finally {

@@ -6,8 +6,10 @@ export function make(tag, { text, className, label, onClick, ...attributes } = {
   if (className) element.className = className;
   if (label) element.setAttribute("aria-label", label);
   if (onClick) element.addEventListener("click", onClick);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
 
@@ -19,27 +21,34 @@ export function byId(id) {
   return document.getElementById(id);
 }
 
-const ZONE = "Europe/Berlin";
-
-export function shownTime(iso, language, style = {}) {
-  const options = { dateStyle: "medium", timeStyle: "short", timeZone: ZONE, ...style };
-  return new Intl.DateTimeFormat(language === "de" ? "de-DE" : "en-GB", options).format(new Date(iso));
+// A field with its label above it.
+export function field(label, control) {
+  return make("label", { className: "field" }, make("span", { text: label }), control);
 }
 
-// A wall time in the office's zone, as a date-time input holds it.
-export function wallTime(date) {
-  const parts = new Intl.DateTimeFormat("sv-SE", {
-    dateStyle: "short", timeStyle: "short", timeZone: ZONE,
-  }).format(date);
-  return parts.replace(" ", "T");
+export function select(options, attributes = {}) {
+  const rows = options.map(([value, text]) => make("option", { value, text }));
+  return make("select", attributes, ...rows);
 }
 
-// The moment at which the office's wall clock shows this time.
-export function fromWallTime(text) {
-  let guess = new Date(`${text}Z`);
-  for (let step = 0; step < 2; step += 1) {
-    const difference = new Date(`${text}Z`) - new Date(`${wallTime(guess)}Z`);
-    guess = new Date(guess.getTime() + difference);
-  }
-  return guess;
+// Initials on a colour of one's own. Nothing is said by it that is not said in words.
+export function portrait(name, isBot = false) {
+  const element = make("span", { className: isBot ? "portrait is-bot" : "portrait", "aria-hidden": "true" });
+  drawPortrait(element, name);
+  return element;
+}
+
+export function drawPortrait(element, name) {
+  element.textContent = name.split(" ").map((part) => part[0]).join("").slice(0, 2);
+  const hue = [...name].reduce((sum, letter) => sum + letter.codePointAt(0) * 7, 0);
+  element.style.setProperty("--hue", String(hue % 360));
+}
+
+// Moves as little as possible: an element that is taken out would lose focus and input.
+export function reconcile(parent, wanted) {
+  const keep = new Set(wanted);
+  for (const child of [...parent.children]) if (!keep.has(child)) child.remove();
+  wanted.forEach((child, place) => {
+    if (parent.children[place] !== child) parent.insertBefore(child, parent.children[place] ?? null);
+  });
 }

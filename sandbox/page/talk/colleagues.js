@@ -1,8 +1,8 @@
 // The bar below a card that everybody is to answer: invented colleagues do it, as many as wanted.
 
-import { get, post } from "./api.js";
-import { button, make } from "./elements.js";
-import { word } from "./words.js";
+import { get, post } from "../api.js";
+import { button, make } from "../elements.js";
+import { word } from "../words.js";
 
 const USUAL_COUNT = 30;
 

@@ -1,61 +1,9 @@
-// Renders adaptive cards. Colours are custom properties, so that a change of theme needs no redraw.
+// Renders adaptive cards, and reads what was filled in.
+
+import { afterRendering, beforeRendering } from "./access.js";
+import { hostFor } from "./host.js";
 
 const { AdaptiveCards } = window;
-
-const HUES = ["default", "accent", "good", "warning", "attention", "light", "dark"];
-
-function foreground() {
-  const pairs = HUES.map((hue) => [hue, {
-    default: `var(--card-${hue})`,
-    subtle: hue === "default" ? "var(--card-subtle)" : `var(--card-${hue})`,
-  }]);
-  return Object.fromEntries(pairs);
-}
-
-function containerStyle(name) {
-  return {
-    backgroundColor: `var(--card-ground-${name})`,
-    borderColor: "var(--line)",
-    foregroundColors: foreground(),
-  };
-}
-
-const STYLES = ["default", "emphasis", "accent", "good", "attention", "warning"];
-
-const HOST = new AdaptiveCards.HostConfig({
-  supportsInteractivity: true,
-  fontFamily: "inherit",
-  fontSizes: { small: 13, default: 15, medium: 17, large: 20, extraLarge: 25 },
-  fontWeights: { lighter: 400, default: 400, bolder: 650 },
-  lineHeights: { small: 19, default: 22, medium: 24, large: 28, extraLarge: 32 },
-  spacing: { small: 6, default: 10, medium: 16, large: 24, extraLarge: 32, padding: 16 },
-  separator: { lineThickness: 1, lineColor: "var(--line)" },
-  containerStyles: Object.fromEntries(STYLES.map((name) => [name, containerStyle(name)])),
-  imageSizes: { small: 40, medium: 80, large: 160 },
-  actions: {
-    maxActions: 12,
-    spacing: "medium",
-    buttonSpacing: 8,
-    showCard: { actionMode: "inline", inlineTopMargin: 12, style: "emphasis" },
-    preExpandSingleShowCardAction: false,
-    actionsOrientation: "horizontal",
-    actionAlignment: "left",
-  },
-  adaptiveCard: { allowCustomStyle: true },
-  factSet: {
-    title: { weight: "bolder", wrap: true, maxWidth: 200 },
-    value: { wrap: true },
-    spacing: 16,
-  },
-  inputs: {
-    label: {
-      requiredInputs: { weight: "bolder", suffix: " *", suffixColor: "attention" },
-      optionalInputs: { weight: "bolder" },
-      inputSpacing: "small",
-    },
-    errorMessage: { color: "attention", weight: "bolder", spacing: "small" },
-  },
-});
 
 // The page shows text as it is written, as the accessible lowest common denominator.
 AdaptiveCards.AdaptiveCard.onProcessMarkdown = (text, result) => {
@@ -102,10 +50,11 @@ function valuesOf(rendered) {
   return Object.fromEntries(pairs);
 }
 
-// `onPress(place, inputs, action)` is called for what goes to the bot.
-export function renderCard(card, onPress) {
+// `level` is the level of the card's first headings. `onPress(place, inputs, action)` is called for
+// what goes to the bot, `onInvalid(count)` with every attempt, also with 0.
+export function renderCard(card, level, onPress, onInvalid = () => undefined) {
   const rendered = new AdaptiveCards.AdaptiveCard();
-  rendered.hostConfig = HOST;
+  rendered.hostConfig = hostFor(level);
   rendered.onExecuteAction = (action) => {
     if (action instanceof AdaptiveCards.OpenUrlAction) {
       window.open(action.url, "_blank", "noopener");
@@ -118,9 +67,12 @@ export function renderCard(card, onPress) {
     onPress(place, inputs, action);
   };
   rendered.parse(withPlaces(card));
+  beforeRendering(rendered, onInvalid);
   const element = rendered.render() ?? document.createElement("div");
   element.classList.add("card");
   if (card.msteams?.width === "Full") element.classList.add("is-full");
+  if (card.lang) element.lang = card.lang;
+  afterRendering(rendered, element, level);
   return element;
 }
 
