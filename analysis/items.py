@@ -7,7 +7,7 @@ from analysis.bands import Bands, bands_of
 from analysis.labels import option_labels, point_label, vote_label
 from analysis.summary import ItemKind, Tendency
 from analysis.tendencies import DIVIDED, Row, Sides, sides
-from participation.responses import Vote, items_of, options_of
+from participation.responses import Vote, items_of, options_of, required_items_of
 from participation.templates.local_text import LocalText
 from participation.templates.prompts import (
     DatePrompt,
@@ -139,7 +139,7 @@ def _item(
         labels=bands.labels,
         place=bands.place,
         positions=positions,
-        may_be_skipped=prompt.is_optional,
+        may_be_skipped=key not in required_items_of(prompt),
     )
 
 

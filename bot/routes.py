@@ -15,6 +15,7 @@ from cards import (
 )
 from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
+from cards.proposals import propose_statement_card, review_proposal_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from cards.running import (
     cancel_process_card,
@@ -39,6 +40,8 @@ from dialogs.meetings.post_meeting_outcome import (
 )
 from dialogs.meetings.show_meeting_outcome import show_meeting_outcome
 from dialogs.paper.enter_paper import enter_paper, offer_paper, open_paper
+from dialogs.proposals.propose_statement import propose_statement
+from dialogs.proposals.review_proposal import offer_review, open_review, review_proposal
 from dialogs.pull_summary import pull_summary
 from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
 from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, start_rehearsal
@@ -100,6 +103,7 @@ FETCHED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
+    "review_proposal": Route(read=nothing, dialog=open_review),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -111,6 +115,10 @@ SUBMITTED: Mapping[str, Route] = {
     "withdraw_response": Route(
         read=withdraw_card.read, dialog=withdraw_response, belongs_to=channel_of_block
     ),
+    "propose_statement": Route(
+        read=propose_statement_card.read, dialog=propose_statement, belongs_to=channel_of_block
+    ),
+    "review_proposal": Route(read=review_proposal_card.read, dialog=review_proposal),
     "choose_block": Route(read=block_card.read, dialog=choose_block, belongs_to=channel_of_block),
     "set_up_process": Route(
         read=set_up_process_card.read, dialog=set_up_process, needs_channels=True
@@ -155,6 +163,7 @@ COMMANDS: Mapping[str, Route] = {
     "post_meeting_outcome": Route(read=nothing, dialog=offer_meeting_outcome),
     "what_waits": Route(read=nothing, dialog=offer_what_waits, looks_through=channels_of_blocks),
     "show_topics": TOPICS,
+    "review_proposal": Route(read=nothing, dialog=offer_review),
     "offer_help": HELP,
     "show_status": Route(read=nothing, dialog=show_status),
 }

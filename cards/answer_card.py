@@ -32,9 +32,11 @@ from cards.elements.parts import (
 )
 from cards.elements.plain_language import plain_language
 from cards.elements.privacy_notice import privacy_notice
+from cards.proposals import propose_statement_card
 from content.words import Words
 from participation.entries import Entries
 from participation.process import Process, TopicBlock
+from participation.proposals import ProposedStatement
 from participation.responses import Answers, Vote
 from participation.steps import AnswerInput, Step
 from participation.templates.prompts import Prompt, Statement
@@ -47,7 +49,8 @@ class AnswerView:
     """One page of the dialog; `state` names what it is made from.
 
     `problem` is a sentence, already worded, that stands on top; `typed` is what was entered when
-    that was refused. `is_resumed` is true where somebody goes on with what they had begun.
+    that was refused. `is_resumed` is true where somebody goes on with what they had begun,
+    `is_second_round` where only statements that came in meanwhile are asked.
     """
 
     process: Process
@@ -60,6 +63,7 @@ class AnswerView:
     answers: Answers
     is_change: bool = False
     is_resumed: bool = False
+    is_second_round: bool = False
     problem: str = ""
     typed: Entries | None = None
 
@@ -81,6 +85,9 @@ class AnswerView:
 
 
 MOST_ENTRIES = 60
+Action = Literal[
+    "next", "next_new", "back", "leave", "send", "change", "extend", "discard", "resume", "open"
+]
 State = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
 
 
@@ -91,7 +98,7 @@ class AnswerData(BlockData):
     nonce: Nonce
     state: State = ""
     page: Annotated[str, StringConstraints(max_length=100)] = ""
-    action: Literal["next", "back", "leave", "send", "change", "discard", "resume", "open"]
+    action: Action
     seen: State = ""
     entries: Annotated[dict[str, Entry], Field(max_length=MOST_ENTRIES)]
 
@@ -170,23 +177,32 @@ def _statement_page(view: AnswerView, prompt: Prompt, statement: Statement, word
     position = words.text(
         "answer.statement_position", number=siblings.index(page.item) + 1, total=len(siblings)
     )
+    onward = "next_new" if view.is_second_round else "next"
     votes = [
-        submits(VERB, words.text(f"votes.{vote}"), view.data("next", answer=vote)) for vote in Vote
+        submits(VERB, words.text(f"votes.{vote}"), view.data(onward, answer=vote)) for vote in Vote
     ]
     body: list[CardElement] = [
         paragraph(prompt.question.to(words.language)),
         small_print(position),
         heading(statement.text.to(words.language)),
         *plain_language([prompt.plain, statement.plain], words),
+        *_origin(statement, words),
     ]
     before = view.answers.get(page.item, "")
     if not before:
         return [*body, buttons(votes)], []
     given = worded_answer(prompt, before, words)
     body += [small_print(words.text("answer.before", answer=given)), buttons(votes)]
-    same = view.data("next", answer=before)
+    same = view.data(onward, answer=before)
     keep = submits(VERB, words.text("answer.keep"), same, style="positive")
     return body, [keep]
+
+
+def _origin(statement: Statement, words: Words) -> list[CardElement]:
+    """Return where a statement comes from, if it is not the office's."""
+    if not isinstance(statement, ProposedStatement):
+        return []
+    return [small_print(words.text(f"proposals.from.{'edited' if statement.is_edited else 'own'}"))]
 
 
 def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
@@ -212,7 +228,7 @@ def _review_page(view: AnswerView, words: Words) -> Page:
         *given_answers(view.block.content, view.answers, words, view.steps),
     ]
     send = submits(VERB, words.text("answer.send"), view.data("send"), style="positive")
-    return body, [send]
+    return body, [send, *propose_statement_card.opens(view.process, view.block, words)]
 
 
 def _forward(view: AnswerView, words: Words) -> SubmitAction:

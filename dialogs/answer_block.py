@@ -12,9 +12,10 @@ from dialogs.doubled_cards import remove_double
 from dialogs.find_block import find_block
 from dialogs.reply import Reply
 from dialogs.turn import Turn
-from participation.drafts import Draft, Standing, backward, first_gap, forward
+from participation.drafts import Draft, Standing, backward, first_gap, forward, next_new_page
 from participation.people import Person
 from participation.process import Process, TopicBlock
+from participation.proposals import ProposedStatement
 from participation.refusals import (
     AnswerMissingError,
     BlockClosedError,
@@ -190,6 +191,27 @@ def _change(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
     return page(dialog.anew(), dialog.standing.change)
 
 
+def _extend(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
+    """Ask the statements that came in after the stored response, in a new dialog."""
+    anew, stored = dialog.anew(), dialog.standing.change
+    begun = replace(stored, page=next_new_page(stored, anew.steps))
+    return page(anew, begun, is_second_round=begun.page != REVIEW_PAGE)
+
+
+def _step_new(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
+    """Keep a vote on a statement that came in, and go to the next of these."""
+    draft = _named(dialog, given, uow)
+    if draft is None:
+        own = dialog.standing.own(dialog.nonce)
+        return page(dialog, own, is_second_round=own.page != REVIEW_PAGE) if own else gone(dialog)
+    shown = {step.page: step for step in dialog.steps}.get(given.page)
+    if shown is None or not isinstance(shown.statement, ProposedStatement):
+        raise CardNotUnderstoodError
+    voted = _moved(dialog, replace(draft, page=given.page), replace(given, action="next"))
+    moved = replace(voted, page=next_new_page(voted, dialog.steps))
+    return page(dialog, _keep(dialog, draft, moved, uow), is_second_round=moved.page != REVIEW_PAGE)
+
+
 def _discard(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
     """Forget the draft that was shown, and begin in a new dialog."""
     draft = dialog.standing.named(given.state)
@@ -220,6 +242,8 @@ ACTIONS: Mapping[str, Callable[[Dialog, AnswerInput, UnitOfWork], Reply]] = {
     "leave": _step,
     "send": _send,
     "change": _change,
+    "extend": _extend,
+    "next_new": _step_new,
     "discard": _discard,
     "resume": _resume,
     "open": _open,

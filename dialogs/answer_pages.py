@@ -71,6 +71,7 @@ def page(
     draft: Draft,
     *,
     is_resumed: bool = False,
+    is_second_round: bool = False,
     refusal: ParticipationError | None = None,
     typed: Entries | None = None,
 ) -> Reply:
@@ -86,6 +87,7 @@ def page(
         answers=draft.answers,
         is_change=dialog.standing.stored is not None,
         is_resumed=is_resumed,
+        is_second_round=is_second_round,
         problem=refusal_card.sentence(refusal, dialog.words) if refusal else "",
         typed=typed,
     )

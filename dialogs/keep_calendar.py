@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from dialogs.calendar.occasions import OCCASIONS, decide
 from dialogs.calendar.posts import show_block, show_rehearsal
+from dialogs.calendar.proposals import show_proposals
 from dialogs.destroy_answers import destroy_answers
 from dialogs.seal_block import seal_block
 from participation.coarse_count import coarse_count
@@ -74,7 +75,7 @@ def do_task(task: Task, now: datetime, database: Database) -> None:
 
 
 def keep_hour(now: datetime, database: Database) -> None:
-    """Do what belongs to full hours: coarse counts, forms given up, order out of the file.
+    """Do what belongs to full hours: coarse counts, proposals, forms given up, order in the file.
 
     Between two full hours neither a card nor the file's pages are changed by anything but answers
     themselves; rewriting the file puts them in an order that tells nothing of time.
@@ -82,6 +83,7 @@ def keep_hour(now: datetime, database: Database) -> None:
     with database.write() as uow:
         uow.unfinished_forms.forget_unchanged_since(now - UNFINISHED_FORMS_KEPT)
         for process, block in uow.processes.blocks_in(BlockState.OPEN):
+            show_proposals(process, block, now, uow)
             count = coarse_count(uow.responses.answered_count(block.block_id))
             if count > uow.processes.shown_count(block):
                 uow.processes.raise_shown_count(block, count)

@@ -23,6 +23,7 @@ def seal_block(process: Process, block: TopicBlock, now: datetime, database: Dat
             sealed = take_apart(block.content, uow.responses.all(block.block_id))
             uow.sealed.put(block.block_id, sealed)
             uow.responses.forget(block.block_id)
+            uow.proposals.seal(block.block_id)
             uow.processes.set_sealing_step(block, TAKEN_APART)
             _note(process, block, now, uow)
     database.rewrite()

@@ -11,8 +11,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from participation.entries import Entries, answered
+from participation.proposals import ProposedStatement
 from participation.refusals import AnswerMissingError, CardNotUnderstoodError, ParticipationError
-from participation.responses import Answers, Response, items_of, require_department
+from participation.responses import (
+    Answers,
+    Response,
+    require_department,
+    required_items_of,
+)
 from participation.secrecy import BlockKeys
 from participation.steps import DEPARTMENT_PAGE, Step, place_of
 from participation.templates.prompts import Prompt
@@ -131,9 +137,17 @@ def first_gap(draft: Draft, steps: tuple[Step, ...]) -> str:
     return next(
         step.page
         for step in steps
-        if step.prompt
-        and not step.prompt.is_optional
-        and not draft.answers.keys() >= set(_items(step, step.prompt))
+        if step.prompt and not draft.answers.keys() >= set(_required(step, step.prompt))
+    )
+
+
+def next_new_page(draft: Draft, steps: tuple[Step, ...]) -> str:
+    """Return the first page with a proposed statement that is not answered, else the review."""
+    return next(
+        step.page
+        for step in steps
+        if step.is_review
+        or (isinstance(step.statement, ProposedStatement) and step.item not in draft.answers)
     )
 
 
@@ -153,5 +167,6 @@ def _entered(draft: Draft, step: Step, entries: Entries, template: ProcessTempla
     return replace(draft, answers={item: answer for item, answer in answers.items() if answer})
 
 
-def _items(step: Step, prompt: Prompt) -> tuple[str, ...]:
-    return (step.item,) if step.statement else items_of(prompt)
+def _required(step: Step, prompt: Prompt) -> tuple[str, ...]:
+    required = required_items_of(prompt)
+    return tuple(item for item in required if not step.statement or item == step.item)

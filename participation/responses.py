@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from participation.bounded_answers import as_kept, require_day, require_number
+from participation.proposals import OWN, ProposedStatement
 from participation.refusals import (
     AnswerMissingError,
     AnswerTooLongError,
@@ -78,6 +79,43 @@ def option_keys(
     return (*keys, STATUS_QUO) if is_status_quo_asked else keys
 
 
+def required_items_of(prompt: Prompt) -> tuple[str, ...]:
+    """Return the items that have to be answered: none of what came in after the first answers."""
+    if prompt.is_optional:
+        return ()
+    if not isinstance(prompt, StatementsPrompt):
+        return items_of(prompt)
+    return tuple(
+        item
+        for item, statement in zip(items_of(prompt), prompt.statements, strict=True)
+        if not isinstance(statement, ProposedStatement)
+    )
+
+
+def new_items(block: TopicBlockTemplate, answers: Answers) -> tuple[str, ...]:
+    """Return the proposed statements that `answers` do not answer yet."""
+    return tuple(
+        item
+        for prompt in block.prompts
+        if isinstance(prompt, StatementsPrompt)
+        for item, statement in zip(items_of(prompt), prompt.statements, strict=True)
+        if isinstance(statement, ProposedStatement) and item not in answers
+    )
+
+
+def still_asked(block: TopicBlockTemplate, answers: Answers) -> Answers:
+    """Return `answers` without those to proposed statements that were taken back meanwhile."""
+    asked = {item for prompt in block.prompts for item in items_of(prompt)}
+    own = tuple(
+        f"{prompt.key}.{OWN}" for prompt in block.prompts if isinstance(prompt, StatementsPrompt)
+    )
+    return {
+        item: answer
+        for item, answer in answers.items()
+        if item in asked or not item.startswith(own)
+    }
+
+
 def options_of(prompt: Prompt) -> tuple[str, ...] | None:
     """Return the answers an item of this prompt may have, or None where they cannot be listed."""
     match prompt:
@@ -126,11 +164,13 @@ def respond(
 ) -> Response:
     """Return the response if every answer fits the block, else refuse naming the first mistake.
 
-    Empty answers count as not given. Raises DepartmentUnknownError, PromptUnknownError, and what
-    `require_answer` and `require_complete` raise.
+    Empty answers count as not given, like those to a statement that was taken back. Raises
+    DepartmentUnknownError, PromptUnknownError, and what `require_answer` and `require_complete`
+    raise.
     """
     require_department(template, department)
-    given = {item: answer.strip() for item, answer in answers.items() if answer.strip()}
+    left = still_asked(block, answers)
+    given = {item: answer.strip() for item, answer in left.items() if answer.strip()}
     asked = {item: prompt for prompt in block.prompts for item in items_of(prompt)}
     for item, answer in given.items():
         if item not in asked:
@@ -151,7 +191,7 @@ def require_complete(prompt: Prompt, answers: Answers) -> None:
     if isinstance(prompt, ResistancePrompt) and missing and is_begun:
         count, total = len(missing), len(items_of(prompt))
         raise ResistanceMissingError(question=prompt.question, count=count, total=total)
-    if missing and not prompt.is_optional:
+    if set(missing) & set(required_items_of(prompt)):
         raise AnswerMissingError(question=prompt.question)
 
 

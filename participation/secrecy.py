@@ -35,6 +35,13 @@ class BlockKeys:
         """Return the 16 bytes that say which response is this person's."""
         return _name(self.ballot, b"ballot", person.tenant_id, person.object_id)
 
+    def pseudonym_of(self, person: Person) -> bytes:
+        """Return the 16 bytes that say which proposals are this person's.
+
+        Words can give their author away; so nothing in the database ties them to a ballot.
+        """
+        return _name(self.ballot, b"proposals", person.tenant_id, person.object_id)
+
     def receipt_of(self, person: Person) -> bytes:
         """Return the 16 bytes that say that this person has answered."""
         return _name(self.receipt, b"receipt", person.tenant_id, person.object_id)

@@ -1,8 +1,10 @@
 """The steps in which a person walks through a block's dialog."""
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from participation.entries import Entries
+from participation.proposals import ProposedStatement
 from participation.statement_order import statement_order
 from participation.templates.prompts import Prompt, Statement, StatementsPrompt
 from participation.templates.template import TopicBlockTemplate
@@ -40,9 +42,11 @@ class AnswerInput:
     """What the dialog sent: which page it showed and what was entered there, nothing of it trusted.
 
     `nonce` names the dialog and `state` what its page was made from. `action` is what was pressed:
-    next, back, leave (back, but without the page's entries), send, change (begin from one's stored
-    answer), discard (one's draft), resume (one's draft, knowing what is stored) or open (as if the
-    dialog had just been opened). `seen` names the stored answer that was shown beside the draft.
+    next, next_new (to the next statement that came in meanwhile), back, leave (back, but without
+    the page's entries), send, change (begin from one's stored answer), extend (it with the
+    statements that came in since), discard (one's draft), resume (one's draft, knowing what is
+    stored) or open (as if the dialog had just been opened). `seen` names the stored answer that was
+    shown beside the draft.
     """
 
     process_id: str
@@ -64,8 +68,7 @@ def steps_of(block: TopicBlockTemplate, seed: str) -> tuple[Step, ...]:
     pages = [Step()]
     for prompt in block.prompts:
         if isinstance(prompt, StatementsPrompt):
-            order = statement_order(len(prompt.statements), f"{seed}:{prompt.key}")
-            pages += [_statement_step(prompt, prompt.statements[index]) for index in order]
+            pages += [_statement_step(prompt, one) for one in _ordered(prompt, seed)]
         else:
             pages.append(Step(item=prompt.key, prompt=prompt))
     return (*pages, Step(is_review=True))
@@ -74,6 +77,18 @@ def steps_of(block: TopicBlockTemplate, seed: str) -> tuple[Step, ...]:
 def place_of(page: str, steps: tuple[Step, ...]) -> int:
     """Return the place of a page among the steps; a page that is gone leads to the first."""
     return next((place for place, step in enumerate(steps) if step.page == page), 0)
+
+
+def _ordered(prompt: StatementsPrompt, seed: str) -> list[Statement]:
+    """Return the template's statements, then the proposed ones.
+
+    What comes in must not change the order in which somebody is in the middle.
+    """
+    own = [one for one in prompt.statements if isinstance(one, ProposedStatement)]
+    given = [one for one in prompt.statements if not isinstance(one, ProposedStatement)]
+    order = statement_order(len(given), f"{seed}:{prompt.key}")
+    drawn = sorted(own, key=lambda one: sha256(f"{seed}:{one.key}".encode()).digest())
+    return [given[index] for index in order] + drawn
 
 
 def _statement_step(prompt: StatementsPrompt, statement: Statement) -> Step:

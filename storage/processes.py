@@ -1,14 +1,17 @@
 """Processes and their topic blocks."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
 
 from participation.process import BlockState, Process, ProcessState, TopicBlock
+from participation.proposals import prompts_with_proposals, with_accepted
 from participation.refusals import BlockUnknownError
 from participation.start_gate import StartGate
 from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
+from storage.proposals import Proposals
 from storage.tables import processes, topic_blocks
 
 DESTROYED = "destroyed"
@@ -83,14 +86,15 @@ class Processes:
             .where(topic_blocks.c.process_id == process.process_id)
             .order_by(topic_blocks.c.position)
         )
-        return tuple(_block(row, process) for row in self._connection.execute(query))
+        rows = self._connection.execute(query)
+        return tuple(self._with_accepted(_block(row, process)) for row in rows)
 
     def block(self, process: Process, block_key: str) -> TopicBlock:
         """Return one block, or refuse an unknown one."""
         row = self._connection.execute(_one_block(process.process_id, block_key)).one_or_none()
         if row is None:
             raise BlockUnknownError
-        return _block(row, process)
+        return self._with_accepted(_block(row, process))
 
     def blocks_in(self, state: BlockState) -> tuple[tuple[Process, TopicBlock], ...]:
         """Return all blocks, of any process, that stand in `state`."""
@@ -98,7 +102,7 @@ class Processes:
         found = []
         for row in self._connection.execute(query):
             process = self.process(row.process_id)
-            found.append((process, _block(row, process)))
+            found.append((process, self._with_accepted(_block(row, process))))
         return tuple(found)
 
     def with_answers_to_destroy(self) -> tuple[tuple[Process, TopicBlock], ...]:
@@ -178,6 +182,13 @@ class Processes:
     def raise_shown_count(self, block: TopicBlock, count: int) -> None:
         """Keep a higher coarse count."""
         self._update(block, shown_count=count)
+
+    def _with_accepted(self, block: TopicBlock) -> TopicBlock:
+        """Return the block with the proposed statements that are asked in it."""
+        if not prompts_with_proposals(block.content):
+            return block
+        found = Proposals(self._connection).all(block.block_id)
+        return replace(block, content=with_accepted(block.content, found))
 
     def _update(self, block: TopicBlock, **values: object) -> None:
         self._connection.execute(

@@ -11,6 +11,7 @@ from storage.outbox import Outbox
 from storage.people import People
 from storage.process_leads import ProcessLeads
 from storage.processes import Processes
+from storage.proposals import Proposals
 from storage.rehearsals import Rehearsals
 from storage.responses import Responses
 from storage.sealed_blocks import SealedBlocks
@@ -34,5 +35,6 @@ class UnitOfWork:
         self.outcomes = MeetingOutcomes(connection)
         self.responses = Responses(connection)
         self.drafts = Drafts(connection)
+        self.proposals = Proposals(connection)
         self.sealed = SealedBlocks(connection)
         self.unfinished_forms = UnfinishedForms(connection)

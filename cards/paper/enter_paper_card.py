@@ -114,7 +114,7 @@ def read(data: Mapping[str, object]) -> PaperInput:
 
 
 def as_paper(card: Card, slip: str, words: Words) -> Card:
-    """Return a card of the answer dialog for a form: marked, and with buttons that name it."""
+    """Return a card of the answer dialog for a form: marked, with only buttons that can name it."""
     mark = caution(words.text("paper.mark", slip=shown(slip)))
     body = card["body"]
     line = mark.model_dump(mode="json", exclude_none=True)
@@ -125,13 +125,19 @@ def as_paper(card: Card, slip: str, words: Words) -> Card:
 
 def _named(node: Any, slip: str) -> Any:
     if isinstance(node, list):
-        return [_named(one, slip) for one in node]
+        return [_named(one, slip) for one in node if not _is_for_accounts(one)]
     if not isinstance(node, dict):
         return node
     data = node.get("data")
     if isinstance(data, dict) and data.get("verb") in READERS:
         return {**node, "data": {**data, "verb": VERB, "inner": data["verb"], "slip": slip}}
     return {key: _named(value, slip) for key, value in node.items()}
+
+
+def _is_for_accounts(node: Any) -> bool:
+    """Say whether this is a button of a dialog that knows people by their accounts only."""
+    data = node.get("data") if isinstance(node, dict) else None
+    return isinstance(data, dict) and data.get("verb") not in READERS
 
 
 def _question(field: str, value: str, words: Words, *, is_required: bool = True) -> Question:

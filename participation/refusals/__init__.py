@@ -61,6 +61,16 @@ from participation.refusals.meetings import (
     OutcomeUnchangedError,
     OutcomeUnknownError,
 )
+from participation.refusals.proposing import (
+    ProposalDecidedError,
+    ProposalKnownError,
+    ProposalsOffError,
+    ProposalsUsedUpError,
+    ProposalTooShortError,
+    ProposalUnknownError,
+    ReasonMissingError,
+    StatementsFullError,
+)
 
 __all__ = [
     "AnswerMissingError",
@@ -106,13 +116,21 @@ __all__ = [
     "ProcessPausedError",
     "ProcessRunningError",
     "PromptUnknownError",
+    "ProposalDecidedError",
+    "ProposalKnownError",
+    "ProposalTooShortError",
+    "ProposalUnknownError",
+    "ProposalsOffError",
+    "ProposalsUsedUpError",
     "RankMissingError",
     "RankTwiceError",
+    "ReasonMissingError",
     "RehearsalOnlyError",
     "RehearsalRunningError",
     "ResistanceMissingError",
     "SetUpIncompleteError",
     "SlipUnknownError",
+    "StatementsFullError",
     "TemplateUnknownError",
     "TryAgainError",
     "WrongPlaceError",

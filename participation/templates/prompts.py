@@ -7,6 +7,7 @@ from pydantic import Field
 from participation.templates.local_text import Claim, Label, Plain, Question, Unit
 from participation.templates.values import Day, Figure, Frozen, Key, Whole, YesNo
 
+MOST_STATEMENTS = 40
 STATUS_QUO = "status_quo"
 """The key of the option that a resistance prompt adds by itself: everything stays as it is."""
 
@@ -51,8 +52,14 @@ class StatementsPrompt(AnyPrompt, title="Prompt: statements"):
 
     kind: Literal["statements"]
     """The kind of prompt."""
-    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=40)]
+    statements: Annotated[tuple[Statement, ...], Field(min_length=1, max_length=MOST_STATEMENTS)]
     """The statements; every person sees them in another, balanced order."""
+    allows_proposals: YesNo = False
+    """Whether participants can propose statements; moderators decide which are asked."""
+    most_proposals: Annotated[Whole, Field(ge=1, le=5)] = 2
+    """How many statements one person can propose."""
+    proposal_length: Annotated[Whole, Field(ge=40, le=240)] = 140
+    """The greatest number of characters of a proposed statement."""
 
 
 class ScalePrompt(AnyPrompt, title="Prompt: scale"):

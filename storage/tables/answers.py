@@ -71,21 +71,24 @@ drafts = unordered(
 proposed_statements = unordered(
     "proposed_statements",
     *sixteen_bytes("proposal"),
-    *sixteen_bytes("ballot", may_be_empty=True),
+    *sixteen_bytes("pseudonym", may_be_empty=True),
     column("proposal", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
     column("block_id", String(80), "which block", RETENTION),
     column("prompt_key", String(40), "which prompt", RETENTION),
-    column("text", Text, "one statement by itself", RETENTION, personal="words may identify"),
-    column("state", String(10), "waiting, accepted or declined", RETENTION),
+    column("text", Text, "as it was proposed", OPEN_ONLY, personal="words may identify"),
+    column("state", String(10), "fresh, waiting, accepted or declined", RETENTION),
     column("key", String(40), "its name among the statements, once accepted", RETENTION),
-    column("reason", String(20), "why it was declined, from a list", RETENTION),
+    column("reason", String(20), "why it was declined, from a list", OPEN_ONLY),
     column(
-        "ballot",
+        "wording", Text, "as it is asked, once accepted", RETENTION, personal="was shown to all"
+    ),
+    column(
+        "pseudonym",
         LargeBinary(16),
-        "lets its author see what became of it; emptied at sealing",
+        "lets its author see what became of it; tied to no ballot, emptied at sealing",
         OPEN_ONLY,
         personal="pseudonym under a key outside the database",
         nullable=True,
     ),
-    CheckConstraint("state IN ('waiting', 'accepted', 'declined')", name="known_state"),
+    CheckConstraint("state IN ('fresh', 'waiting', 'accepted', 'declined')", name="known_state"),
 )

@@ -47,6 +47,7 @@ from participation.templates.template import ProcessTemplate
 from tests.cards.kinds import cards_of_kinds
 from tests.cards.meetings import outcome_cards
 from tests.cards.paper_examples import paper_cards
+from tests.cards.proposal_examples import proposal_cards
 from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
 from tests.cards.running_examples import PROCESS_NOTICES, running_cards
@@ -239,6 +240,7 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield from _chat_cards(words)
     yield from outcome_cards(PROCESS, words)
     yield from cards_of_kinds(VIEW, NONCE, words)
+    yield from proposal_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)
 
 
 def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:

@@ -129,21 +129,22 @@ def _create_proposed_statements() -> None:
         sa.Column("state", sa.String(length=10), nullable=False),
         sa.Column("key", sa.String(length=40), nullable=False),
         sa.Column("reason", sa.String(length=20), nullable=False),
-        sa.Column("ballot", sa.LargeBinary(length=16), nullable=True),
+        sa.Column("wording", sa.Text(), nullable=False),
+        sa.Column("pseudonym", sa.LargeBinary(length=16), nullable=True),
         sa.CheckConstraint(
-            "ballot IS NULL OR typeof(ballot) = 'blob'",
-            name=op.f("ck_proposed_statements_ballot_is_bytes"),
+            "pseudonym IS NULL OR typeof(pseudonym) = 'blob'",
+            name=op.f("ck_proposed_statements_pseudonym_is_bytes"),
         ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "state IN ('waiting', 'accepted', 'declined')",
+            "state IN ('fresh', 'waiting', 'accepted', 'declined')",
             name=op.f("ck_proposed_statements_known_state"),
         ),
         sa.CheckConstraint(
             "typeof(proposal) = 'blob'", name=op.f("ck_proposed_statements_proposal_is_bytes")
         ).ddl_if(dialect="sqlite"),
         sa.CheckConstraint(
-            "ballot IS NULL OR length(ballot) = 16",
-            name=op.f("ck_proposed_statements_ballot_is_no_account"),
+            "pseudonym IS NULL OR length(pseudonym) = 16",
+            name=op.f("ck_proposed_statements_pseudonym_is_no_account"),
         ),
         sa.CheckConstraint(
             "length(proposal) = 16", name=op.f("ck_proposed_statements_proposal_is_no_account")

@@ -1,0 +1,1 @@
+"""Statements that participants propose: the author's dialog, and that of those who decide."""

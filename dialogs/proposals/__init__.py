@@ -1,0 +1,1 @@
+"""Statements that participants propose: proposing, and deciding what is asked."""

@@ -1,0 +1,125 @@
+"""Moderators and whoever leads a process decide which proposed statements are asked."""
+
+from cards import refusal_card
+from cards.proposals import review_proposal_card
+from cards.proposals.review_proposal_card import Reviewed, ReviewInput
+from content.words import words
+from dialogs.find_block import find_block
+from dialogs.privately import send_privately
+from dialogs.reply import Reply
+from dialogs.turn import Turn
+from participation.people import Role
+from participation.process import BlockState, Process
+from participation.proposals import (
+    Proposal,
+    ProposalState,
+    accepted,
+    declined,
+    is_decided_so,
+    prompt_of,
+    prompts_with_proposals,
+    taken_back,
+)
+from participation.refusals import (
+    NotModeratorError,
+    ParticipationError,
+    ProposalUnknownError,
+    ReasonMissingError,
+)
+from storage.unit_of_work import UnitOfWork
+
+MAY_REVIEW = frozenset({Role.MODERATOR, Role.PROCESS_LEAD})
+
+
+def offer_review(_given: object, turn: Turn, uow: UnitOfWork) -> None:
+    """Answer the command with the button that opens the dialog."""
+    _require_may_review_any(turn, uow)
+    card = review_proposal_card.build_offer(words(turn.person.language))
+    send_privately("review", card, turn, uow)
+
+
+def open_review(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
+    """Show everything that waits for a decision."""
+    _require_may_review_any(turn, uow)
+    return _list(turn, uow)
+
+
+def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
+    """Show one proposal, or decide on it; whoever decides first has decided."""
+    if given.action == "list":
+        return open_review(given, turn, uow)
+    one = _reviewed(given, turn, uow)
+    spoken = words(turn.person.language)
+    title = spoken.text("review.title")
+    if given.action == "look":
+        return Reply(review_proposal_card.build_one(one, spoken, given=given), title)
+    try:
+        said = _decide(one, given, uow)
+    except ReasonMissingError as refusal:
+        problem = refusal_card.sentence(refusal, spoken)
+        card = review_proposal_card.build_one(one, spoken, problem=problem, given=given)
+        return Reply(card, title)
+    except ParticipationError as refusal:
+        return _list(turn, uow, problem=refusal_card.sentence(refusal, spoken))
+    return _list(turn, uow, said=spoken.text(f"review.said.{said}"))
+
+
+def _decide(one: Reviewed, given: ReviewInput, uow: UnitOfWork) -> str:
+    proposal, block = one.proposal, one.block
+    if is_decided_so(proposal, given.action, given.wording, given.reason):
+        return given.action
+    if given.action == "accept":
+        keys = [known.key for known in uow.proposals.all(block.block_id) if known.key]
+        prompt = prompt_of(block.content, proposal.prompt_key)
+        changed = accepted(proposal, given.wording, prompt, keys)
+    elif given.reason is None:
+        raise ReasonMissingError
+    elif given.action == "take_back":
+        changed = taken_back(proposal, given.reason)
+    else:
+        changed = declined(proposal, given.reason)
+    uow.proposals.put(block.block_id, changed)
+    return given.action
+
+
+def _reviewed(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reviewed:
+    process, block = find_block(given.process_id, given.block_key, turn, uow)
+    if not _may_review(process, turn, uow):
+        raise NotModeratorError
+    block.require_open(turn.now)
+    proposal = uow.proposals.find(block.block_id, given.proposal)
+    if not _is_seen(proposal):
+        raise ProposalUnknownError
+    return Reviewed(process=process, block=block, proposal=proposal)
+
+
+def _list(turn: Turn, uow: UnitOfWork, *, said: str = "", problem: str = "") -> Reply:
+    spoken = words(turn.person.language)
+    found = [
+        Reviewed(process=process, block=block, proposal=proposal)
+        for process, block in uow.processes.blocks_in(BlockState.OPEN)
+        if prompts_with_proposals(block.content) and _may_review(process, turn, uow)
+        if block.is_open(turn.now)
+        for proposal in uow.proposals.all(block.block_id)
+    ]
+    card = review_proposal_card.build_list(found, spoken, said=said, problem=problem)
+    return Reply(card, spoken.text("review.title"))
+
+
+def _is_seen(proposal: Proposal) -> bool:
+    # Fresh ones wait for the full hour, or who looks often would see when each was made.
+    return proposal.state is not ProposalState.FRESH
+
+
+def _may_review(process: Process, turn: Turn, uow: UnitOfWork) -> bool:
+    if process.tenant_id != turn.person.tenant_id:
+        return False
+    leads = {one.person.object_id for one in uow.process_leads.of(process.process_id)}
+    return bool(turn.person.roles & MAY_REVIEW) or turn.person.object_id in leads
+
+
+def _require_may_review_any(turn: Turn, uow: UnitOfWork) -> None:
+    processes = uow.processes.of_tenant(turn.person.tenant_id)
+    has_role = bool(turn.person.roles & MAY_REVIEW)
+    if not has_role and not any(_may_review(one, turn, uow) for one in processes):
+        raise NotModeratorError

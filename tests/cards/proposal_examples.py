@@ -1,0 +1,89 @@
+"""Examples of the cards around proposed statements."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards import answer_card, own_answer_card
+from cards.answer_card import AnswerView
+from cards.elements.parts import Card
+from cards.proposals import propose_statement_card, review_proposal_card
+from cards.proposals.propose_statement_card import ProposalView
+from cards.proposals.review_proposal_card import Reviewed, ReviewInput
+from content.words import Words
+from participation.process import Process, TopicBlock
+from participation.proposals import Proposal, ProposalState, with_accepted
+from participation.responses import Response
+from participation.steps import place_of, steps_of
+
+WAITING = Proposal(
+    proposal=b"1" * 16,
+    prompt_key="views",
+    text="Koordinator*innen brauchen {kurze} Wege und *viel* Zeit.",
+    state=ProposalState.WAITING,
+)
+EDITED = replace(
+    WAITING,
+    proposal=b"2" * 16,
+    text="Feste Zeiten wären gut, oder?",
+    state=ProposalState.ACCEPTED,
+    key="own_1",
+    wording="Feste Zeiten wären gut.",
+)
+DECLINED = replace(
+    WAITING, proposal=b"3" * 16, state=ProposalState.DECLINED, reason="several_thoughts"
+)
+
+
+def proposal_cards(
+    process: Process, block: TopicBlock, response: Response, nonce: str, words: Words
+) -> Iterator[tuple[str, Card]]:
+    """Return one example of every card that belongs to proposals."""
+    prompts = tuple(
+        one.model_copy(update={"allows_proposals": True, "most_proposals": 5})
+        if one.kind == "statements"
+        else one
+        for one in block.content.prompts
+    )
+    content = block.content.model_copy(update={"prompts": prompts})
+    here = replace(block, content=with_accepted(content, [EDITED]))
+    view = ProposalView(process=process, block=here, nonce=nonce, own=(WAITING, EDITED, DECLINED))
+    yield "propose", propose_statement_card.build(view, words)
+    refused = replace(view, own=(), problem=words.text("errors.proposal_known.text"), typed="Wieso")
+    yield "propose_problem", propose_statement_card.build(refused, words)
+    used_up = replace(view, own=(WAITING,) * 5, said=words.text("proposals.said.proposed"))
+    yield "propose_used_up", propose_statement_card.build(used_up, words)
+    own = own_answer_card.build(process, here, response, nonce, words)
+    yield "own_answer_new_statements", own
+    steps = steps_of(here.content, nonce)
+    page = AnswerView(
+        process=process,
+        block=here,
+        steps=steps,
+        step=place_of("views.own_1", steps),
+        nonce=nonce,
+        state="2c" * 16,
+        department=response.department,
+        answers=response.answers,
+        is_second_round=True,
+    )
+    yield "answer_second_round", answer_card.build(page, words)
+    yield from _review_cards(process, here, words)
+
+
+def _review_cards(process: Process, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
+    yield "review_offer", review_proposal_card.build_offer(words)
+    yield "review_hint", review_proposal_card.build_offer(words, is_hint=True)
+    found = [Reviewed(process=process, block=block, proposal=one) for one in (WAITING, EDITED)]
+    said = words.text("review.said.accept")
+    yield "review_list", review_proposal_card.build_list(found, words, said=said)
+    yield "review_nothing", review_proposal_card.build_list([], words)
+    look = ReviewInput(action="look")
+    near = replace(WAITING, text="Jede Stadt hat einen!")
+    one = replace(found[0], proposal=near)
+    problem = words.text("errors.reason_missing.text")
+    yield "review_one", review_proposal_card.build_one(one, words, given=look)
+    yield (
+        "review_no_reason",
+        review_proposal_card.build_one(one, words, problem=problem, given=look),
+    )
+    yield "review_asked", review_proposal_card.build_one(found[1], words, given=look)
