@@ -17,7 +17,7 @@ def greet_team(name: str, turn: Turn, uow: UnitOfWork) -> None:
     spoken = words(TEAM_LANGUAGE)
     card = welcome_card.build(spoken)
     if any(not is_over(process, uow) for process in processes_of(turn.place, uow)):
-        card = notice_card.build("back_in_team", spoken, command=spoken.text("commands.help"))
+        card = notice_card.build("back_in_team", spoken, command=spoken.text("commands.offer_help"))
     uow.outbox.post(f"welcome:{turn.cause}", turn.place, card)
 
 
