@@ -10,7 +10,7 @@ from cards import (
     own_answer_card,
     refusal_card,
 )
-from cards.elements.rehearsal_mark import marked
+from cards.elements.rehearsal_mark import as_shown
 from content.words import Words, words
 from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
@@ -130,6 +130,5 @@ def _reply(card: Card, dialog: Dialog) -> Reply:
 
 
 def _shown(card: Card, process: Process, spoken: Words) -> Reply:
-    """Return the card for the window; nobody may take a rehearsal for the real thing."""
-    shown = marked(card, spoken) if process.is_rehearsal else card
-    return Reply(shown, spoken.text("dialogs.answer_block.title"))
+    """Return the card for the window."""
+    return Reply(as_shown(card, process, spoken), spoken.text("dialogs.answer_block.title"))

@@ -6,8 +6,27 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from storage.database import Database
 from tests.browser import headless
 from tests.journeys.story import Story, told
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let tests with a browser come last.
+
+    Playwright's plain interface keeps a loop running in the main thread for as long as the browser
+    lives, and there no other test can await anything.
+    """
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """A real, empty database."""
+    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
+    opened.migrate()
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from cards.elements.parts import (
 )
 from content.words import Words
 from participation.forms import Form, Problem
-from participation.running.act import LONGEST_REASON, ActInput
+from participation.running.act import LONGEST_REASON, ActInput, reason_of
 from participation.running.standing import Standing, fingerprint
 
 ENTRIES = ("closes_on", "reason")
@@ -116,7 +116,7 @@ def confirming(
 ) -> Card:
     """Return the page that says exactly what will happen, and what will be told to whom."""
     title = words.text(f"acts.{name}.confirm_title", title=_title(view, words))
-    reason = ActInput(process_id="", form=view.form).reason
+    reason = reason_of(view.form)
     body: list[CardElement] = [
         heading(title),
         *([warning(words.text("acts.changed"))] if view.has_changed else []),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from cards import block_card
-from cards.elements.rehearsal_mark import marked
+from cards.elements.rehearsal_mark import as_shown
 from cards.rehearsal import rehearsal_card
 from content.words import words
 from dialogs.reply import Card
@@ -26,7 +26,7 @@ def say(
     """
     place = uow.teams.channel(process.team_id, block.channel_id)
     if process.is_rehearsal:
-        uow.outbox.post(key, place, as_shown(process, card))
+        uow.outbox.post(key, place, as_shown(card, process, words(process.language)))
     else:
         uow.outbox.post(key, place, card, process_id=process.process_id, useful_until=until)
 
@@ -35,7 +35,7 @@ def show_block(process: Process, block: TopicBlock, key: str, uow: UnitOfWork) -
     """Let the block's card say how things stand now."""
     count = uow.processes.shown_count(block)
     card = block_card.build(process, block, count, words(process.language))
-    uow.outbox.update(key, post_key(block), as_shown(process, card))
+    uow.outbox.update(key, post_key(block), as_shown(card, process, words(process.language)))
 
 
 def show_rehearsal(process: Process, uow: UnitOfWork) -> None:
@@ -45,11 +45,6 @@ def show_rehearsal(process: Process, uow: UnitOfWork) -> None:
     at = f"{step.block.key}:{step.kind}" if step.block else step.kind
     key = started_key(process.process_id)
     uow.outbox.update(f"rehearsal:{process.process_id}:{at}", key, card)
-
-
-def as_shown(process: Process, card: Card) -> Card:
-    """Return the card as it is posted: nobody may take a rehearsal for the real thing."""
-    return marked(card, words(process.language)) if process.is_rehearsal else card
 
 
 def started_key(process_id: str) -> str:
@@ -65,11 +60,6 @@ def announcement_key(block: TopicBlock) -> str:
 def post_key(block: TopicBlock) -> str:
     """Return the outbox key of the card that invites to a block."""
     return f"open:{block.block_id}"
-
-
-def announce_key(block: TopicBlock) -> str:
-    """Return the outbox key of the card that says when a block will open."""
-    return f"announce:{block.block_id}"
 
 
 def reminder_key(block: TopicBlock) -> str:

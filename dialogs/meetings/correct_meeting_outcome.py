@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from cards import notice_card
+from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import changed_outcome_card, outcome_card
 from content.words import words
-from dialogs.calendar.posts import as_shown
 from dialogs.doubled_cards import remove_double
 from dialogs.meetings.find_outcome import CORRECTS, find_outcome, person_in, require_member
 from dialogs.meetings.outcome_form import OutcomeForm
@@ -65,7 +65,9 @@ def _save(form: OutcomeForm, kept: UnfinishedForm, given: OutcomeInput) -> Reply
     form.forget()
     card = outcome_card.build(process, corrected, words(process.language))
     key = outcome_key(corrected)
-    uow.outbox.update(f"{key}:{corrected.version}", key, as_shown(process, card))
+    uow.outbox.update(
+        f"{key}:{corrected.version}", key, as_shown(card, process, words(process.language))
+    )
     return _receipt(form, "outcome_corrected")
 
 

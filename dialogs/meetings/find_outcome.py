@@ -125,8 +125,7 @@ def require_member(channel_id: str, process: Process, turn: Turn) -> None:
 
 def person_in(process: Process, turn: Turn, uow: UnitOfWork) -> Person:
     """Return who acts, as a process lead if they lead this process."""
-    leads = {lead.person.object_id for lead in uow.process_leads.of(process.process_id)}
-    if turn.person.object_id not in leads:
+    if uow.process_leads.part_of(process.process_id, turn.person) is None:
         return turn.person
     return replace(turn.person, roles=turn.person.roles | {Role.PROCESS_LEAD})
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from cards.elements.rehearsal_mark import marked
+from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import outcome_form_card
 from cards.meetings.form_view import OutcomeFormView
 from content.words import Words, words
@@ -157,6 +157,5 @@ class OutcomeForm:
         return self.reply(outcome_form_card.build(view, self.words))
 
     def reply(self, card: Card) -> Reply:
-        """Return a card for the window; nobody may take a rehearsal for the real thing."""
-        shown = marked(card, self.words) if self.process.is_rehearsal else card
-        return Reply(shown, self.title)
+        """Return a card for the window."""
+        return Reply(as_shown(card, self.process, self.words), self.title)

@@ -1,9 +1,9 @@
 """A moderator or coordinator posts what came out of a meeting."""
 
 from cards import notice_card
+from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import choose_process_card, outcome_card, start_outcome_card
 from content.words import words
-from dialogs.calendar.posts import as_shown
 from dialogs.meetings.find_outcome import (
     POSTS,
     channel_of_form,
@@ -83,7 +83,7 @@ def _post(form: OutcomeForm, entries: Form, channel: Place) -> Reply:
     form.forget()
     card = outcome_card.build(process, outcome, words(process.language))
     place = uow.teams.channel(process.team_id, channel.channel_id)
-    uow.outbox.post(outcome_key(outcome), place, as_shown(process, card))
+    uow.outbox.post(outcome_key(outcome), place, as_shown(card, process, words(process.language)))
     return _receipt(form)
 
 

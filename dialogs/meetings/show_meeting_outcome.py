@@ -1,6 +1,6 @@
 """Somebody in the channel reads an outcome whole, or an earlier version of it."""
 
-from cards.elements.rehearsal_mark import marked
+from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import outcome_view_card
 from cards.meetings.outcome_view_card import OutcomeViewRef
 from content.words import words
@@ -19,5 +19,4 @@ def show_meeting_outcome(ref: OutcomeViewRef, turn: Turn, uow: UnitOfWork) -> Re
     remove_double(turn, uow)
     spoken = words(turn.person.language)
     card = outcome_view_card.build(process, versions, ref, spoken)
-    shown = marked(card, spoken) if process.is_rehearsal else card
-    return Reply(shown, spoken.text("dialogs.show_meeting_outcome.title"))
+    return Reply(as_shown(card, process, spoken), spoken.text("dialogs.show_meeting_outcome.title"))

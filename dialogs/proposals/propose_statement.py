@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from cards import refusal_card
-from cards.elements.rehearsal_mark import marked
+from cards.elements.rehearsal_mark import as_shown
 from cards.proposals import propose_statement_card
 from cards.proposals.propose_statement_card import ProposalInput, ProposalView
 from content.words import words
@@ -80,5 +80,4 @@ def _shown(view: ProposalView, keys: BlockKeys, turn: Turn, uow: UnitOfWork) -> 
     spoken = words(turn.person.language)
     own = uow.proposals.of(view.block.block_id, keys.pseudonym_of(turn.person))
     card = propose_statement_card.build(replace(view, own=own), spoken)
-    shown = marked(card, spoken) if view.process.is_rehearsal else card
-    return Reply(shown, spoken.text("proposals.title"))
+    return Reply(as_shown(card, view.process, spoken), spoken.text("proposals.title"))

@@ -114,8 +114,8 @@ def _is_seen(proposal: Proposal) -> bool:
 def _may_review(process: Process, turn: Turn, uow: UnitOfWork) -> bool:
     if process.tenant_id != turn.person.tenant_id:
         return False
-    leads = {one.person.object_id for one in uow.process_leads.of(process.process_id)}
-    return bool(turn.person.roles & MAY_REVIEW) or turn.person.object_id in leads
+    has_role = bool(turn.person.roles & MAY_REVIEW)
+    return has_role or uow.process_leads.part_of(process.process_id, turn.person) is not None
 
 
 def _require_may_review_any(turn: Turn, uow: UnitOfWork) -> None:

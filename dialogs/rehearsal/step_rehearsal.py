@@ -37,8 +37,7 @@ def require_rehearsal(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
     process = uow.processes.process(process_id)
     if process.tenant_id != turn.person.tenant_id or not process.is_rehearsal:
         raise BlockUnknownError
-    leads = {lead.person.object_id for lead in uow.process_leads.of(process_id)}
-    if turn.person.object_id not in leads:
+    if uow.process_leads.part_of(process_id, turn.person) is None:
         raise NotProcessLeadError
     return process
 

@@ -15,7 +15,7 @@ from dialogs.running.telling import show, tell
 from dialogs.turn import Turn
 from participation.forms import Problem
 from participation.refusals import CardNotUnderstoodError
-from participation.running.act import ActInput
+from participation.running.act import ActInput, reason_of
 from participation.running.standing import Standing, fingerprint, moved_dates
 from storage.unit_of_work import UnitOfWork
 
@@ -78,7 +78,7 @@ def kept_details(
 
 
 def _do(act: Act, view: ActView, after: Standing, turn: Turn, uow: UnitOfWork) -> None:
-    before, reason = view.before, ActInput(process_id="", form=view.form).reason
+    before, reason = view.before, reason_of(view.form)
     uow.processes.change(after.process, after.blocks)
     act.settle(before, after, turn.now, uow)
     uow.audit.write(

@@ -4,7 +4,7 @@ from cards import announcement_card, process_card, reminder_card
 from cards.running import news_card
 from cards.running.news_card import News
 from content.words import words
-from dialogs.calendar.posts import announce_key, post_key, reminder_key, show_block, started_key
+from dialogs.calendar.posts import announcement_key, post_key, reminder_key, show_block, started_key
 from participation.place import Place
 from participation.process import BlockState, TopicBlock
 from participation.running.standing import Standing
@@ -40,7 +40,7 @@ def _show_posts(standing: Standing, block: TopicBlock, dialog: str, uow: UnitOfW
     is_to_come = block.state is BlockState.PLANNED and not block.is_paused
     announced = announcement_card.build(process, block, spoken) if is_to_come else reminder
     if block.state is not BlockState.OPEN:
-        key = announce_key(block)
+        key = announcement_key(block)
         uow.outbox.update(f"{key}:{dialog}", key, announced)
 
 
@@ -64,4 +64,4 @@ def _concerned(news: News) -> tuple[TopicBlock, ...]:
 
 
 def _was_told_of(block: TopicBlock, uow: UnitOfWork) -> bool:
-    return any(uow.outbox.place_of(key) for key in (post_key(block), announce_key(block)))
+    return any(uow.outbox.place_of(key) for key in (post_key(block), announcement_key(block)))

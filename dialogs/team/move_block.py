@@ -56,8 +56,7 @@ def move_block(given: MoveInput, turn: Turn, uow: UnitOfWork) -> Reply:
 
 def _led_block(given: MoveInput, turn: Turn, uow: UnitOfWork) -> tuple[Process, TopicBlock]:
     process, block = find_block(given.process_id, given.block_key, turn, uow)
-    leads = {lead.person.object_id for lead in uow.process_leads.of(process.process_id)}
-    if turn.person.object_id not in leads:
+    if uow.process_leads.part_of(process.process_id, turn.person) is None:
         raise NotLeadingError
     return process, block
 

@@ -24,10 +24,10 @@ class ActInput:
     form: Form
     seen: str = ""
 
-    @property
-    def reason(self) -> str:
-        """The reason as it is told and kept: on one line."""
-        return " ".join(self.form.get("reason", "").split())
+
+def reason_of(form: Form) -> str:
+    """Return the reason as it is told and kept: on one line."""
+    return " ".join(form.get("reason", "").split())
 
 
 def check_reason(form: Form) -> Iterator[Problem]:

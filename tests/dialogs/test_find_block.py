@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -28,15 +27,12 @@ REF = BlockRef(process_id=PROCESS.process_id, block_key=BLOCK.key, revision=1)
 
 
 @pytest.fixture
-def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(database: Database) -> Iterator[UnitOfWork]:
     """A transaction in an office with one process."""
-    database = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    database.migrate()
     with database.write() as work:
         work.teams.remember(TEAM, name="Team", is_installed=True)
         work.processes.add(PROCESS, (BLOCK,))
         yield work
-    database.close()
 
 
 def turn(place: Place = CHAT, tenant_id: str = PROCESS.tenant_id) -> Turn:

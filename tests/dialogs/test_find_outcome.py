@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -48,17 +47,14 @@ CANCELLED = replace(PROCESS, process_id="0c" * 16, state=ProcessState.CANCELLED)
 
 
 @pytest.fixture
-def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(database: Database) -> Iterator[UnitOfWork]:
     """A transaction in an office with one process and one outcome."""
-    database = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    database.migrate()
     with database.write() as work:
         work.teams.remember(TEAM, name="Team", is_installed=True)
         work.processes.add(PROCESS, (BLOCK,))
         work.outbox.post(started_key(PROCESS.process_id), GENERAL, {})
         work.outcomes.add(versions(PROCESS, CONTENT)[0])
         yield work
-    database.close()
 
 
 def turn(place: Place, tenant_id: str = PROCESS.tenant_id) -> Turn:

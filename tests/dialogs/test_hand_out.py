@@ -1,7 +1,6 @@
 """`hand_out`: said once, in order, at a decent hour, and only where the bot is welcome."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,15 +20,6 @@ CHANNEL = Place(
     tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
 )
 OTHER = replace(CHANNEL, conversation_id="d")
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A real, empty database."""
-    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    opened.migrate()
-    yield opened
-    opened.close()
 
 
 def test_the_same_cause_is_queued_once(database: Database) -> None:

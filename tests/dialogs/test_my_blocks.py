@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,13 +20,10 @@ TENANT = PROCESS.tenant_id
 
 
 @pytest.fixture
-def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(database: Database) -> Iterator[UnitOfWork]:
     """A transaction in an office with nothing in it yet."""
-    database = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    database.migrate()
     with database.write() as work:
         yield work
-    database.close()
 
 
 def start(uow: UnitOfWork, name: str, state: BlockState, **changed: object) -> TopicBlock:

@@ -1,9 +1,7 @@
 """Outcomes come back as they were written, in all their versions."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -20,15 +18,6 @@ ANNA = Person(tenant_id="t-1", object_id="anna", roles=frozenset({Role.MODERATOR
 LEA = Person(tenant_id="t-1", object_id="lea", roles=frozenset({Role.PROCESS_LEAD}))
 FIRST = record(CONTENT, ANNA, PROCESS, channel_id="19:areas", form_id="f1", now=NOW)
 SECOND = FIRST.corrected(CORRECTED, LEA, form_id="f2", now=NOW)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """An empty database."""
-    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    opened.migrate()
-    yield opened
-    opened.close()
 
 
 def test_all_versions_come_back_with_their_author(database: Database) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,15 +23,12 @@ ASKED = replace(
 
 
 @pytest.fixture
-def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
+def uow(database: Database) -> Iterator[UnitOfWork]:
     """A transaction with a fresh proposal and an accepted one in a block."""
-    database = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    database.migrate()
     with database.write() as work:
         for proposal in (FRESH, ASKED):
             work.proposals.put("p:block", proposal)
         yield work
-    database.close()
 
 
 def test_only_ones_own_are_found_by_a_pseudonym(uow: UnitOfWork) -> None:

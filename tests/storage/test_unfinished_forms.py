@@ -1,8 +1,6 @@
 """Unfinished forms: kept per person, dialog and subject; never undone by a late repetition."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,15 +12,6 @@ NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
 LEAD = Person(tenant_id="t", object_id="lead")
 DEPUTY = Person(tenant_id="t", object_id="deputy")
 FORM = UnfinishedForm(step="gate", form={"contact": "planung@amt.example"}, version=3)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    """A real, empty database."""
-    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
-    opened.migrate()
-    yield opened
-    opened.close()
 
 
 def test_a_form_is_found_by_its_author_dialog_and_subject_only(database: Database) -> None:
