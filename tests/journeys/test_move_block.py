@@ -99,9 +99,9 @@ def test_a_renamed_channel_changes_nothing(story: Story) -> None:
     story.office.change_channel("rename", channel=BASICS, name="Neuer Name (erfunden)")
     assert "gespeichert" in story.answer(story.staff[0], card).words
     story.office.move_clock(CLOSED)
-    assert (
-        len(story.cards_saying("Vielen Dank", story.office.channel("Neuer Name (erfunden)"))) == 1
-    )
+    channel = story.office.channel("Neuer Name (erfunden)")
+    assert story.card_saying("Vielen Dank", channel)
+    assert len(story.cards_saying("Vielen Dank", channel)) == 1
     assert story.cards_saying("Kanal", story.lead.chat) == []
 
 
@@ -173,6 +173,7 @@ def test_moving_twice_or_again_changes_nothing(story: Story) -> None:
     for seen in (first, second):
         done = story.office.submit(seen, "Hier weitermachen", channel=chosen)
         assert "Es geht weiter" in done.words
+    assert story.card_saying(BASICS, chosen)
     assert len(story.cards_saying(BASICS, chosen)) == 1
     late = story.office.press(story.lead, lost, "Anderen Kanal wählen")
     assert "Der Kanal ist da" in late.words
