@@ -3,6 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
 PYTHON ?= python3
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot dialogs cards storage analysis participation content sandbox tests bench
@@ -16,7 +17,7 @@ run: .cache/ready-run ## start the product with an invented office to try it in
 	@$(BIN)/python -m sandbox.tryout .run
 
 test: .cache/ready-test ## set up and run all tests
-	@$(BIN)/python -m pytest $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
 
 check: .cache/ready-test ## format, lint, types, import contracts, freshness of generated pages
 	$(BIN)/ruff format --check $(CODE)

@@ -74,7 +74,9 @@ def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         ("revoke", revoke_role, "take a role away"),
     ):
         action = actions.add_parser(name, help=about)
-        action.add_argument("role", type=Role, choices=list(Role), metavar="ROLE")
+        action.add_argument(
+            "role", choices=[str(role) for role in Role], metavar="ROLE", help=" · ".join(Role)
+        )
         action.add_argument("--tenant", required=True, type=_id, help="id of the organisation")
         action.add_argument(
             "--person", required=True, type=_id, help="object id of the account in Entra"

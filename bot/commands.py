@@ -12,6 +12,7 @@ from bot.app_package.package import write_package
 from bot.settings import StorageSettings
 from content import mistakes
 from content.words import Language, words
+from participation.people import Role
 from participation.templates.validation import check_template, json_schema
 from storage.database import Database
 
@@ -61,7 +62,7 @@ def print_schema() -> int:
 def grant_role(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Give somebody a role."""
     with _database(settings) as database, database.write() as uow:
-        uow.people.grant(given.tenant, given.person, given.role)
+        uow.people.grant(given.tenant, given.person, Role(given.role))
     say(words(given.language).text("cli.role_granted", role=given.role, person=given.person))
     return 0
 
@@ -69,7 +70,7 @@ def grant_role(given: argparse.Namespace, settings: StorageSettings) -> int:
 def revoke_role(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Take a role away."""
     with _database(settings) as database, database.write() as uow:
-        uow.people.revoke(given.tenant, given.person, given.role)
+        uow.people.revoke(given.tenant, given.person, Role(given.role))
     say(words(given.language).text("cli.role_revoked", role=given.role, person=given.person))
     return 0
 

@@ -24,7 +24,7 @@ from sandbox.tenant import TENANT, Tenant, build_tenant
 
 # Larger than any message Teams takes, so that refusing one is the connector's own answer.
 LARGEST_BODY = 4 * 1024 * 1024
-SHUTDOWN_SECONDS = 1.0
+SHUTDOWN_SECONDS = 0.2
 FACTS = "sandbox.json"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.journeys.story import CHANNELS, END_OF_JULY, Story, told
+from tests.journeys.story import CHANNELS, END_OF_JULY, PUBLISHED, Story, told
 
 SECRET = "Geheimwort Brombeerhecke"
 
@@ -16,6 +16,9 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
         card = story.open_block()
         story.office.colleagues(card, 20, seed=7, excepted=[story.lead])
         story.answer(story.lead, card, text=SECRET)
+        story.office.move_clock(PUBLISHED)
+        # At the end of July it is Saturday, and at weekends nothing is posted.
+        story.card_saying("21 von 40", story.office.channel(CHANNELS["basics"]))
         story.office.move_clock(END_OF_JULY)
         for person in (story.steering, story.staff[0]):
             story.office.install(person)
