@@ -19,6 +19,7 @@ from participation.refusals import ParticipationError
 from storage.database import Database
 from tests.cards.examples import BLOCK, PROCESS
 from tests.cards.tree import button, inputs, shown, submits
+from tests.filling import always, filled
 
 TABLES = ("responses", "receipts", "drafts", "deliveries", "outbox")
 PLACE = Place(
@@ -128,10 +129,9 @@ class Window:
         """Answer the page that is shown."""
         if vote in self.buttons:
             return self.press(vote)
-        (field_shown,) = inputs(self.card)
-        values = [choice["value"] for choice in field_shown.get("choices", ())]
-        usual = field_shown.get("value", "") or (values[0] if values else "")
-        return self.press("Weiter", **{field_shown["id"]: usual, **entries})
+        fields = inputs(self.card)
+        held = {field["id"]: field["value"] for field in fields if field.get("value")}
+        return self.press("Weiter", **filled(fields, always(0)) | held | entries)
 
     def walk(self, to: str = "#review", vote: str = "Stimme zu") -> "Window":
         """Answer pages until one is shown."""

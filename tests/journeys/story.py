@@ -11,6 +11,7 @@ from typing import Any
 from participation.people import Role
 from storage.database import Database
 from tests.bot_process import Bot, running_bot
+from tests.filling import always, filled
 from tests.office import Message, Office, Person, Seen, start_sandbox
 
 CHANNELS = {
@@ -141,7 +142,7 @@ class Story:
         return seen
 
     def walk(self, seen: Seen, **answers: Any) -> Seen:
-        """Walk through the dialog to its review page; answers by kind: department, vote, text."""
+        """Walk through the dialog to its review page; `next_page` says what answers can be."""
         for _ in range(60):
             if "Senden" in seen.actions:
                 return seen
@@ -149,11 +150,15 @@ class Story:
         raise AssertionError("the dialog has no end")
 
     def next_page(self, seen: Seen, **answers: Any) -> Seen:
-        """Answer one page of the dialog."""
+        """Answer one page of the dialog.
+
+        Answers come by kind: department, vote, text, choice (the place among what is offered); or
+        by the prompt's key: what its input holds, or a dict of what it holds for each option.
+        """
         if "department" in seen.inputs:
             return self.office.submit(seen, "Weiter", department=answers.get("department", "511"))
-        if "answer" in seen.inputs:
-            return self.office.submit(seen, "Weiter", answer=_entry(seen, answers))
+        if seen.inputs:
+            return self.office.submit(seen, "Weiter", **_entries(seen, answers))
         return self.office.submit(seen, answers.get("vote", "Stimme zu"))
 
     def answer(self, person: Person, card: Message, **answers: Any) -> Seen:
@@ -167,12 +172,19 @@ class Story:
             return list(database.execute(query))
 
 
-def _entry(seen: Seen, answers: dict[str, Any]) -> Any:
-    field = next(node for node in nodes(seen.card) if node.get("id") == "answer")
-    if field["type"] == "Input.ChoiceSet":
-        values = [choice["value"] for choice in field["choices"]]
-        return values[answers.get("choice", 0)]
-    return answers.get("text", "")
+def page_of(seen: Seen) -> str:
+    """The page of the answer dialog: the key of its prompt, or of prompt and statement."""
+    return str(next((node["data"].get("page", "") for node in seen.buttons if "data" in node), ""))
+
+
+def _entries(seen: Seen, answers: dict[str, Any]) -> dict[str, Any]:
+    given = answers.get(page_of(seen), {})
+    named = (
+        {f"answer_{key}": entry for key, entry in given.items()}
+        if isinstance(given, dict)
+        else {"answer": given}
+    )
+    return filled(seen.fields, always(answers.get("choice", 0)), answers.get("text", "")) | named
 
 
 def nodes(tree: Any) -> Iterator[dict[str, Any]]:

@@ -103,10 +103,25 @@ def forward(dialog: Locator, step: int) -> None:
     if vote.count():
         vote.click()
     else:
-        for field in dialog.get_by_role("radio").all()[:1]:
-            field.check()
+        fill_in(dialog)
         dialog.get_by_role("button", name="Weiter").click()
     expect(dialog.get_by_text(re.compile(f"Schritt {step + 1} von"))).to_be_visible()
+
+
+def fill_in(dialog: Locator) -> None:
+    """Enter something that is taken into every input but optional texts."""
+    for field in dialog.get_by_role("radio").all()[:1]:
+        field.check()
+    for field in dialog.get_by_role("checkbox").all()[:2]:
+        field.check()
+    # The first of each list says that nothing is chosen; ranks have to differ.
+    for place, field in enumerate(dialog.get_by_role("combobox").all(), start=1):
+        field.select_option(index=place)
+    for field in dialog.locator("input[min]").all():
+        field.fill(str(field.get_attribute("min")))
+    for field in dialog.locator("input[placeholder]:not([type=number])").all():
+        (lowest, *_) = str(field.get_attribute("placeholder")).split()
+        field.fill(lowest)
 
 
 def change_and_look(page: Page, person: Person) -> None:
