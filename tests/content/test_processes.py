@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from typing import get_args
 
 import pytest
 from pydantic import BaseModel
 
 from content.library import template_keys, template_source
+from participation.responses import items_of
 from participation.templates.effort import estimated_minutes
 from participation.templates.local_text import LocalText
-from participation.templates.prompts import StatementsPrompt
+from participation.templates.prompts import STATUS_QUO, Prompt, StatementsPrompt
 from participation.templates.validation import check_template
 from tests.participation.examples import parsed, rems_murr
 
 KEYS = template_keys()
+KINDS = get_args(get_args(Prompt)[0])
 RMK = rems_murr()
 MONTHS = r"Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 
@@ -105,12 +108,38 @@ def test_the_paper_is_named_as_source_and_its_limits_are_said() -> None:
     assert "Kinder, Jugendliche und Familien selbst werden nicht gefragt" in RMK.texts.limits.de
 
 
-def test_every_block_asks_in_four_ways_with_six_to_ten_statements() -> None:
+def test_every_block_begins_with_six_to_ten_statements_and_ends_with_one_optional_text() -> None:
     for block in RMK.topic_blocks:
-        kinds = {prompt.kind for prompt in block.prompts}
-        assert kinds == {"statements", "scale", "single_choice", "text"}
-        statements = [p for p in block.prompts if isinstance(p, StatementsPrompt)]
-        assert all(6 <= len(prompt.statements) <= 10 for prompt in statements)
+        first, *others, last = block.prompts
+        assert isinstance(first, StatementsPrompt)
+        assert 6 <= len(first.statements) <= 10
+        assert (last.kind, last.is_optional) == ("text", True)
+        assert not {"statements", "text"} & {prompt.kind for prompt in others}
+
+
+def test_the_process_asks_in_every_way_there_is() -> None:
+    asked = {prompt.kind for block in RMK.topic_blocks for prompt in block.prompts}
+    assert asked == {known.model_fields["kind"].annotation.__args__[0] for known in KINDS}
+
+
+def test_what_the_paper_leaves_to_may_and_june_is_asked() -> None:
+    asked = {prompt.key: prompt for block in RMK.topic_blocks[1:] for prompt in block.prompts}
+    assert {asked[key].kind for key in ("municipalities", "selection")} == {"resistance"}
+    assert f"selection.{STATUS_QUO}" in items_of(asked["selection"])
+    assert f"municipalities.{STATUS_QUO}" not in items_of(asked["municipalities"])
+    assert asked["area_count"].kind == "number"
+    assert "Rudersberg" in asked["rudersberg"].question.de
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_everything_that_is_asked_is_there_in_plain_language_and_short_sentences(key: str) -> None:
+    for block in parsed(*template_source(key)).topic_blocks:
+        statements = [one for p in block.prompts if p.kind == "statements" for one in p.statements]
+        for asked in (*block.prompts, *statements):
+            assert asked.plain, asked.key
+            for text in (asked.plain.de, asked.plain.en):
+                sentences = [one for one in re.split(r"(?<=[.?!]) ", text) if one]
+                assert max(len(one.split()) for one in sentences) <= 13, text
 
 
 def test_texts_follow_german_and_english_typography() -> None:
