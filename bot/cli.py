@@ -1,4 +1,4 @@
-"""The command line: `themenblock serve`, `… process`, `… roles`, `… manifest`.
+"""The command line: `themenblock serve`, `… process`, `… audit`, `… roles`, `… manifest`.
 
 Exit codes: 0 done, 1 something is wrong with what was given, 2 the command was not understood.
 """
@@ -22,10 +22,13 @@ from bot.commands import (
     revoke_role,
     validate_templates,
 )
+from bot.process_commands import lead_process, list_processes, print_audit
 from bot.settings import Settings, StorageSettings
 from bot.telemetry import start_logging
 from content.words import words
 from participation.people import Role
+
+OUT_OF_THE_LIST = "name of the process, out of `themenblock process list`"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,19 +54,46 @@ def parser() -> argparse.ArgumentParser:
     serve = commands.add_parser("serve", help="run the bot, with settings from the environment")
     serve.set_defaults(run=_serve)
     _add_process(commands)
+    _add_audit(commands)
     _add_roles(commands)
     _add_manifest(commands)
     return top
 
 
 def _add_process(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    process = commands.add_parser("process", help="check process templates")
+    process = commands.add_parser("process", help="check templates, look after processes")
     actions = process.add_subparsers(required=True, metavar="ACTION")
     validate = actions.add_parser("validate", help="report all mistakes of template files at once")
     validate.add_argument("files", nargs="+", type=Path, metavar="FILE")
     validate.set_defaults(run=lambda given: validate_templates(given.files, given.language))
     schema = actions.add_parser("schema", help="print the JSON Schema of a template, for editors")
     schema.set_defaults(run=lambda _given: print_schema())
+    listed = actions.add_parser("list", help="print all processes, each with the name it goes by")
+    listed.set_defaults(run=lambda given: list_processes(given, StorageSettings()))
+    _add_leads(actions)
+
+
+def _add_leads(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    leads = actions.add_parser(
+        "leads", help="print who leads a process; name or remove somebody, but never the last lead"
+    )
+    leads.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    change = leads.add_mutually_exclusive_group()
+    about = "object id of the account in Entra that"
+    change.add_argument("--add", type=_id, metavar="PERSON", help=f"{about} leads from now on")
+    change.add_argument("--remove", type=_id, metavar="PERSON", help=f"{about} leads no longer")
+    leads.add_argument(
+        "--deputy", action="store_true", help="with --add: as a deputy, not as a lead"
+    )
+    leads.set_defaults(run=lambda given: lead_process(given, StorageSettings()))
+
+
+def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    audit = commands.add_parser(
+        "audit", help="print what was done to a process, and check that nothing was changed since"
+    )
+    audit.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    audit.set_defaults(run=lambda given: print_audit(given, StorageSettings()))
 
 
 def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -98,6 +128,10 @@ def _add_manifest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _id(typed: str) -> str:
     return str(UUID(typed))
+
+
+def _process_id(typed: str) -> str:
+    return UUID(typed).hex
 
 
 def _serve(_given: argparse.Namespace) -> int:

@@ -61,7 +61,7 @@ def print_schema() -> int:
 
 def grant_role(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Give somebody a role."""
-    with _database(settings) as database, database.write() as uow:
+    with opened(settings) as database, database.write() as uow:
         uow.people.grant(given.tenant, given.person, Role(given.role))
     say(words(given.language).text("cli.role_granted", role=given.role, person=given.person))
     return 0
@@ -69,7 +69,7 @@ def grant_role(given: argparse.Namespace, settings: StorageSettings) -> int:
 
 def revoke_role(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Take a role away."""
-    with _database(settings) as database, database.write() as uow:
+    with opened(settings) as database, database.write() as uow:
         uow.people.revoke(given.tenant, given.person, Role(given.role))
     say(words(given.language).text("cli.role_revoked", role=given.role, person=given.person))
     return 0
@@ -77,7 +77,7 @@ def revoke_role(given: argparse.Namespace, settings: StorageSettings) -> int:
 
 def list_roles(settings: StorageSettings) -> int:
     """Print all roles that were given, one a line: tenant, account, role."""
-    with _database(settings) as database, database.read() as uow:
+    with opened(settings) as database, database.read() as uow:
         for tenant_id, object_id, role in uow.people.granted():
             say(f"{tenant_id} {object_id} {role}")
     return 0
@@ -100,7 +100,8 @@ def build_app_package(given: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _database(settings: StorageSettings) -> Iterator[Database]:
+def opened(settings: StorageSettings) -> Iterator[Database]:
+    """Give the database of the settings, brought up to date, and close it afterwards."""
     database = Database(settings.database_url, settings.key_dir)
     try:
         database.migrate()

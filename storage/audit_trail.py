@@ -14,6 +14,9 @@ from storage.tables import audit_entries
 CALENDAR = ""
 """Stands where an account would: nobody did it, its time had come."""
 
+COMMAND_LINE = "command_line"
+"""Stands where an account would: whoever runs the program did it."""
+
 
 class AuditTrail:
     """Adds to the trail of a process, and reads it."""
@@ -57,7 +60,10 @@ class AuditTrail:
         return self._connection.execute(query).first() is not None
 
     def entries(self, process_id: str) -> tuple[AuditEntry, ...]:
-        """Return the whole trail of a process, in order."""
+        """Return the whole trail of a process, in order.
+
+        Raises ValueError or TypeError for what this program cannot have written.
+        """
         query = (
             select(audit_entries)
             .where(audit_entries.c.process_id == process_id)
@@ -88,6 +94,13 @@ def _entry(row: Row[Any]) -> AuditEntry:
         act=row.act,
         actor=row.actor,
         dialog=row.dialog,
-        details=json.loads(row.details),
+        details=_details(row.details),
         chain=row.chain,
     )
+
+
+def _details(kept: str) -> dict[str, str]:
+    details = json.loads(kept)
+    if not isinstance(details, dict):
+        raise TypeError("the details of an act are named")
+    return details

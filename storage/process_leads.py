@@ -1,20 +1,22 @@
 """Who leads a process, and where they are told what needs them."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from sqlalchemy import ColumnElement, Connection, delete, select
+from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from participation.people import Person
+from participation.running.leads import Part
 from storage.tables import process_leads
-
-Part = Literal["lead", "deputy"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessLead:
-    """Somebody who leads a process; `user_id` is the Teams id that opens their personal chat."""
+    """Somebody who leads a process or stands in.
+
+    `user_id` is the Teams id that opens their personal chat; empty for whoever was named on the
+    command line, until they write to the bot.
+    """
 
     person: Person
     user_id: str
@@ -45,6 +47,18 @@ class ProcessLeads:
     def remove(self, process_id: str, person: Person) -> None:
         """Note that somebody leads a process no longer."""
         self._connection.execute(delete(process_leads).where(*_one(process_id, person)))
+
+    def learn_user_id(self, person: Person, user_id: str) -> None:
+        """Note where somebody is told things who was named on the command line."""
+        self._connection.execute(
+            update(process_leads)
+            .where(
+                process_leads.c.tenant_id == person.tenant_id,
+                process_leads.c.object_id == person.object_id,
+                process_leads.c.user_id == "",
+            )
+            .values(user_id=user_id)
+        )
 
     def part_of(self, process_id: str, person: Person) -> Part | None:
         """Return in which part somebody leads a process, or None if they do not."""

@@ -69,6 +69,10 @@ class Processes:
             raise BlockUnknownError
         return _process(row)
 
+    def all(self) -> tuple[Process, ...]:
+        """Return every process."""
+        return tuple(_process(row) for row in self._connection.execute(select(processes)))
+
     def of_tenant(self, tenant_id: str) -> tuple[Process, ...]:
         """Return all processes of an organisation."""
         query = select(processes).where(processes.c.tenant_id == tenant_id)

@@ -1,10 +1,10 @@
 """Proposed statements come before those who decide at full hours, all of an hour together."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from cards.proposals import review_proposal_card
 from content.words import words
+from dialogs.privately import chat_of_lead
 from participation.people import Person, Role
 from participation.place import Place
 from participation.process import Process, TopicBlock
@@ -34,10 +34,10 @@ def show_proposals(process: Process, block: TopicBlock, now: datetime, uow: Unit
 def _chats(process: Process, block: TopicBlock, uow: UnitOfWork) -> list[Place]:
     """Return the chats of those who lead the process, and of the moderators that have one."""
     team = uow.teams.channel(process.team_id, block.channel_id)
-    leads = uow.process_leads.of(process.process_id)
     found = {
-        one.person.object_id: uow.people.chat_of(one.person, replace(team, user_id=one.user_id))
-        for one in leads
+        one.person.object_id: chat
+        for one in uow.process_leads.of(process.process_id)
+        if (chat := chat_of_lead(process, one, uow))
     }
     for tenant_id, object_id, role in uow.people.granted():
         if role is Role.MODERATOR and tenant_id == process.tenant_id and object_id not in found:

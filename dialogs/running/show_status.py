@@ -33,6 +33,7 @@ def show_status(_given: object, turn: Turn, uow: UnitOfWork) -> None:
 
 
 def _led(turn: Turn, uow: UnitOfWork) -> tuple[Standing, ...]:
+    uow.process_leads.learn_user_id(turn.person, turn.place.user_id)
     processes = [uow.processes.process(one) for one in uow.process_leads.led_by(turn.person)]
     if not processes:
         raise LeadsNothingError

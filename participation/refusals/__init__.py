@@ -33,6 +33,7 @@ from participation.refusals.base import (
 )
 from participation.refusals.leading import (
     ChannelNotLostError,
+    LastLeadError,
     LeadsNothingError,
     NoRoomToExtendError,
     NotATeamError,
@@ -90,6 +91,7 @@ __all__ = [
     "DateUnreadableError",
     "DepartmentUnknownError",
     "FormGoneError",
+    "LastLeadError",
     "LeadsNothingError",
     "NoProcessError",
     "NoRoomToExtendError",

@@ -15,6 +15,12 @@ class NotLeadingError(ParticipationError):
     code = "not_leading"
 
 
+class LastLeadError(ParticipationError):
+    """Nobody would lead the process any more."""
+
+    code = "last_lead"
+
+
 class ChannelNotLostError(ParticipationError):
     """The block has a channel that is there (`title`)."""
 

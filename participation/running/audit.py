@@ -17,9 +17,9 @@ BEGINNING = bytes(32)
 class AuditEntry:
     """One act; no participant and no answer stands in it.
 
-    `actor` is the account of whoever leads the process, "" for the calendar; `dialog` the nonce of
-    the dialog in which it was done. `at` is aware, in whole seconds. `details` are block, dates,
-    reason.
+    `actor` is the account of whoever did it, "" for the calendar, `command_line` for whoever runs
+    the program; `dialog` the nonce of the dialog in which it was done. `at` is aware, in whole
+    seconds. `details` are block, dates, reason, or the account that was named.
     """
 
     process_id: str

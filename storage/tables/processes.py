@@ -82,7 +82,13 @@ audit_entries = Table(
         "in which dialog, so that a repetition is no second act",
         PROCESS,
     ),
-    column("details", Text, "block, dates, reason, as JSON; never an answer", PROCESS),
+    column(
+        "details",
+        Text,
+        "block, dates, reason, who was named, as JSON; never an answer",
+        PROCESS,
+        personal="account id of whoever was named lead or deputy",
+    ),
     column("chain", LargeBinary(32), "hash over this entry and the one before", PROCESS),
 )
 

@@ -47,7 +47,7 @@ def _own(one: Parser) -> list[argparse.Action]:
 
 def _usage(action: argparse.Action) -> str:
     value = str(action.metavar or action.dest.upper())
-    text = f"{action.option_strings[-1]} {value}" if action.option_strings else value
+    text = " ".join([*action.option_strings[-1:], *([value] if action.nargs != 0 else [])])
     text = f"{text}…" if action.nargs == "+" else text
     return text if action.required else f"[{text}]"
 

@@ -1,0 +1,77 @@
+"""An entry of the audit trail in plain words."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from content.words import Words
+from participation.process import Process
+from participation.running.audit import AuditEntry
+from storage.audit_trail import CALENDAR, COMMAND_LINE
+
+KNOWN_ACTS = frozenset(
+    {"set_up_process", "extend_block", "pause_process", "resume_process", "cancel_process"}
+    | {"seal_block", "publish_block"}
+    | {"name_lead", "name_deputy", "remove_lead", "remove_deputy"}
+)
+KNOWN_DETAILS = frozenset(
+    {"template", "first_day", "block", "answers", "reason", "person"}
+    | {"opens", "closes", "publishes", "decides"}
+)
+MOMENT = "%Y-%m-%dT%H:%MZ"
+ARROW = " > "
+
+
+def told(entry: AuditEntry, process: Process, words: Words) -> Iterator[str]:
+    """Yield the lines about one entry: what was done, when, by whom, and its details.
+
+    What this program cannot have written is printed as it stands; the chain tells that it is wrong.
+    """
+    act = words.text(f"audit.acts.{entry.act}") if entry.act in KNOWN_ACTS else _shown(entry.act)
+    at = words.moment(entry.at, process.template.time_zone)
+    yield words.text("audit.entry", number=entry.number, at=at, act=act)
+    yield f"    {_by(entry, words)}"
+    for key, value in entry.details.items():
+        yield f"    {_detail(key, str(value), process, words)}"
+    yield f"    {words.text('audit.hash', hash=bytes(entry.chain).hex())}"
+
+
+def _by(entry: AuditEntry, words: Words) -> str:
+    if entry.actor == CALENDAR:
+        return words.text("audit.by_calendar")
+    if entry.actor == COMMAND_LINE:
+        return words.text("audit.by_command_line")
+    return words.text("audit.by_person", person=_shown(entry.actor))
+
+
+def _detail(key: str, value: str, process: Process, words: Words) -> str:
+    kind, _, block_key = key.partition(" ")
+    name = words.text(f"audit.details.{kind}") if kind in KNOWN_DETAILS else _shown(kind)
+    if kind == "block":
+        value = _title(value, process, words)
+    elif block_key:
+        name = words.text("audit.of_block", name=name, title=_title(block_key, process, words))
+    return words.text("audit.detail", name=name, value=_shown(_worded(value, process, words)))
+
+
+def _title(block_key: str, process: Process, words: Words) -> str:
+    titles = {one.key: one.title.to(words.language) for one in process.template.topic_blocks}
+    return titles.get(block_key, _shown(block_key))
+
+
+def _worded(value: str, process: Process, words: Words) -> str:
+    """Return a moved date as people read it, and anything else as it is."""
+    before, arrow, after = value.partition(ARROW)
+    if not arrow:
+        return words.text("audit.withheld") if value == "withheld" else value
+    try:
+        moments = [datetime.strptime(one, MOMENT).replace(tzinfo=UTC) for one in (before, after)]
+    except ValueError:
+        return value
+    zone = process.template.time_zone
+    was, is_now = (words.moment(one, zone) for one in moments)
+    return words.text("audit.moved", before=was, after=is_now)
+
+
+def _shown(kept: str) -> str:
+    """Return what was kept so that it cannot steer the terminal that shows it."""
+    return "".join(one if one.isprintable() else f"\\u{ord(one):04x}" for one in kept)
