@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -18,7 +19,7 @@ from bot.writer import Writer
 from cards import refusal_card
 from content.words import words
 from dialogs.reply import Card, Reply
-from dialogs.team.follow_team import see_team
+from dialogs.team.follow_team import return_to_team, see_channel, seems_away
 from dialogs.turn import Turn
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
@@ -76,9 +77,11 @@ class Turns:
             raise CardNotUnderstoodError
         given = route.read(incoming.data)
         turn = await self._turn(route, given, incoming)
+        if turn.place.is_channel:
+            await self._look_for_team(turn)
 
         def work(uow: UnitOfWork) -> Reply | None:
-            see_team(turn.place, turn.cause, uow)
+            see_channel(turn.place, turn.cause, uow)
             roles = uow.people.roles_of(turn.person.tenant_id, turn.person.object_id)
             person = replace(turn.person, roles=roles)
             return route.dialog(given, replace(turn, person=person), uow)
@@ -86,6 +89,19 @@ class Turns:
         reply = await self.writer.write(work)
         self.courier.wake()
         return reply
+
+    async def _look_for_team(self, turn: Turn) -> None:
+        """Find out whether a team is back without our having been told.
+
+        That a button was pressed there says little: an archived team can still be read.
+        """
+        place = turn.place
+        if not await self.writer.read(lambda uow: seems_away(place, uow)):
+            return
+        with suppress(ConnectorError, TimeoutError):
+            async with asyncio.timeout(LONGEST_WAIT_S):
+                await self.connector.channels(place)
+            await self.writer.write(lambda uow: return_to_team(place, turn.cause, uow))
 
     async def _turn(self, route: Route, given: object, incoming: Incoming) -> Turn:
         turn = self._event(incoming)

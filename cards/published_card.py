@@ -45,7 +45,7 @@ def _card(
     figures = key_figures(summary, words)
     body: list[CardElement] = [
         heading(title),
-        paragraph(words.text("published.thanks")),
+        paragraph(_thanks(summary, words)),
         *figures,
         *results,
         *counted_texts(summary, words),
@@ -60,3 +60,8 @@ def _card(
         ),
     ]
     return finish(body, title=title, words=words, is_wide=True)
+
+
+def _thanks(summary: Summary, words: Words) -> str:
+    is_told = summary.turnout.answered_count is not None
+    return words.text("published.thanks" if is_told else "published.thanks_only")

@@ -56,6 +56,7 @@ class Troubled:
     """A message that was given up (`is_dead`) or has been tried many times; `fault` in short."""
 
     conversation_id: str
+    is_in_chat: bool
     is_dead: bool
     fault: str
 
@@ -188,6 +189,11 @@ class Outbox:
             .values(key=lost + outbox.c.key)
         )
 
+    def is_sent(self, key: str) -> bool:
+        """Say whether Teams has taken the message `key`."""
+        row = self._row(key)
+        return row is not None and row.state == "sent"
+
     def place_of(self, key: str) -> Place | None:
         """Return where the message `key` went, or None if there is none."""
         row = self._row(key)
@@ -198,12 +204,12 @@ class Outbox:
         is_dead = outbox.c.state == "dead"
         is_late = outbox.c.state.in_(["waiting", "sending"]) & (outbox.c.attempts >= MANY_ATTEMPTS)
         query = (
-            select(outbox.c.conversation_id, outbox.c.state, outbox.c.fault)
+            select(outbox.c.conversation_id, outbox.c.team_id, outbox.c.state, outbox.c.fault)
             .where(outbox.c.key.contains(part, autoescape=True), is_dead | is_late)
             .order_by(outbox.c.outbox_id)
         )
         return tuple(
-            Troubled(row.conversation_id, row.state == "dead", row.fault)
+            Troubled(row.conversation_id, not row.team_id, row.state == "dead", row.fault)
             for row in self._connection.execute(query)
         )
 

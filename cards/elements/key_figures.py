@@ -3,17 +3,26 @@
 from microsoft_teams.cards import CardElement, Column, ColumnSet, RichTextBlock, TextRun
 
 from analysis.summary import Summary, Turnout
-from cards.elements.parts import small_print, warning
+from cards.elements.parts import hint, small_print
 from content.words import Words
 
 
 def key_figures(summary: Summary, words: Words) -> list[CardElement]:
     """Return turnout and the number of free texts, and what is odd about them."""
-    turnout = summary.turnout
+    figures = [_turnout(summary.turnout, words), *_texts(summary, words)]
+    if not summary.turnout.is_more_than_invited:
+        return [ColumnSet(columns=figures)]
+    return [ColumnSet(columns=figures), hint(words.text("summary.more_than_invited"))]
+
+
+def _turnout(turnout: Turnout, words: Words) -> Column:
+    """Return the share of those invited, or how many answers there are where it would mislead."""
+    if turnout.is_more_than_invited and turnout.answered_count is not None:
+        invited = words.number(turnout.invited_count)
+        label = words.text("summary.answers", invited=invited)
+        return _figure(words.number(turnout.answered_count), label)
     rate = words.text("results.withheld") if turnout.rate is None else words.percent(turnout.rate)
-    figures = [_figure(rate, _of_invited(turnout, words)), *_texts(summary, words)]
-    odd = words.text("summary.more_than_invited")
-    return [ColumnSet(columns=figures), *([warning(odd)] if turnout.is_more_than_invited else [])]
+    return _figure(rate, _of_invited(turnout, words))
 
 
 def _of_invited(turnout: Turnout, words: Words) -> str:

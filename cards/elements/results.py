@@ -48,11 +48,18 @@ def results_over_all(block: TopicBlock, summary: Summary, words: Words) -> list[
     """
     is_ordered = any(ranking.places for ranking in summary.rankings)
     if not is_ordered and not any(is_shown(item) for item in summary.items):
-        by_department = any(is_shown(one) for item in summary.items for one in item.departments)
-        key = "results.nothing_over_all" if by_department else "results.nothing"
-        return [section(paragraph(words.text(key)))]
+        return [section(paragraph(_nothing(summary, words)))]
     sections = [_prompt_section(prompt, summary, words) for prompt in block.content.prompts]
     return [found for found in sections if found]
+
+
+def _nothing(summary: Summary, words: Words) -> str:
+    """Return why there is nothing over all: nobody's silence reads otherwise than a few answers."""
+    if summary.turnout.answered_count is None:
+        return words.text("results.too_few", smallest=words.number(summary.smallest_group))
+    if any(is_shown(one) for item in summary.items for one in item.departments):
+        return words.text("results.nothing_over_all")
+    return words.text("results.nothing")
 
 
 def counted_texts(summary: Summary, words: Words) -> list[CardElement]:

@@ -75,7 +75,8 @@ def _close(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) 
 
 def _thank(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     is_closed = block.state in (BlockState.CLOSED, BlockState.SEALED)
-    was_invited = uow.outbox.place_of(post_key(block)) is not None
+    # Where nothing could be said while the block was open, nobody could take part.
+    was_invited = process.is_rehearsal or uow.outbox.is_sent(post_key(block))
     if not is_closed or not was_invited or now >= block.publishes_at:
         return False
     shown = uow.processes.shown_count(block)

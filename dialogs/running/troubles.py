@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from analysis.summarise import summarise
 from cards.running.status_card import Trouble
 from content.words import Words
-from participation.process import NOT_CLOSED, BlockState
+from participation.process import NOT_CLOSED, BlockState, Process, TopicBlock
 from participation.running.standing import Standing
 from storage.unit_of_work import UnitOfWork
 
@@ -17,6 +18,7 @@ def troubles_of(standing: Standing, uow: UnitOfWork, spoken: Words) -> tuple[Tro
     return (
         *_of_team(standing, uow),
         *_of_blocks(standing, uow, spoken),
+        *_of_turnout(standing, uow, spoken),
         *_of_messages(standing, uow, spoken),
         *_of_departments(standing, spoken),
     )
@@ -36,6 +38,25 @@ def _of_blocks(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[T
             yield Trouble(code="key_lost", values={"title": title})
 
 
+def _of_turnout(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[Trouble]:
+    """Find blocks with more answers than people invited, as far as everybody may know it."""
+    invited = sum(one.invited_count for one in standing.process.template.departments)
+    for block in standing.blocks:
+        if _is_more_than(invited, standing.process, block, uow):
+            values = {
+                "title": block.content.title.to(spoken.language),
+                "invited": spoken.number(invited),
+            }
+            yield Trouble(code="more_than_invited", values=values)
+
+
+def _is_more_than(invited: int, process: Process, block: TopicBlock, uow: UnitOfWork) -> bool:
+    if block.state is not BlockState.PUBLISHED:
+        return uow.processes.shown_count(block) > invited
+    counts = uow.sealed.counts(block.block_id)
+    return summarise(process, block, counts).turnout.is_more_than_invited
+
+
 def _of_messages(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[Trouble]:
     places = {
         block.channel_id: spoken.text(
@@ -43,9 +64,13 @@ def _of_messages(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator
         )
         for block in standing.blocks
     }
-    elsewhere = spoken.text("status.elsewhere")
+    elsewhere, in_chat = spoken.text("status.elsewhere"), spoken.text("status.in_chat")
     found = Counter(
-        (places.get(one.conversation_id, elsewhere), one.is_dead, _fault(one.fault))
+        (
+            places.get(one.conversation_id, in_chat if one.is_in_chat else elsewhere),
+            one.is_dead,
+            _fault(one.fault),
+        )
         for one in uow.outbox.troubled(standing.process.process_id)
     )
     for (place, is_dead, fault), count in found.items():

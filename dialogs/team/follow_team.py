@@ -79,10 +79,13 @@ def rename_channel(name: str, place: Place, _cause: str, uow: UnitOfWork) -> Non
         uow.processes.rename_channel(place.channel_id, name)
 
 
-def see_team(place: Place, cause: str, uow: UnitOfWork) -> None:
+def seems_away(place: Place, uow: UnitOfWork) -> bool:
+    """Say whether something was done in a team in which nothing can be posted, as we were told."""
+    return place.is_channel and uow.teams.is_away_from(place.team_id)
+
+
+def see_channel(place: Place, cause: str, uow: UnitOfWork) -> None:
     """Learn from somebody's doing something in a channel that it is there, whatever was told."""
-    if place.is_channel and uow.teams.is_away_from(place.team_id):
-        return_to_team(place, cause, uow)
     if place.is_channel and uow.processes.misses_channel(place.channel_id):
         regain_channel(place, cause, uow)
 

@@ -91,7 +91,7 @@ def small_office() -> Summary:
         whole,
         turnout=replace(
             whole.turnout,
-            answered_count=None,
+            answered_count=19,
             departments=tuple(
                 replace(one, answered_count=None, invited_count=None)
                 for one in whole.turnout.departments
@@ -111,7 +111,9 @@ def small_office() -> Summary:
 def empty_office() -> Summary:
     """Return the summary of a block that too few have answered to show anything."""
     small = small_office()
-    return replace(small, items=tuple(_tendency(item, None) for item in small.items))
+    turnout = replace(small.turnout, answered_count=None)
+    items = tuple(_tendency(item, None) for item in small.items)
+    return replace(small, turnout=turnout, items=items)
 
 
 def _tendency(result: ItemResult, tendency: Tendency | None, *, leading: str = "") -> ItemResult:

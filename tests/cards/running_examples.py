@@ -124,5 +124,6 @@ TROUBLES = (
         code="not_delivered_yet",
         values={"place": "im Kanal", "messages": "1 Nachricht", "why": "Weil es so ist."},
     ),
+    Trouble(code="more_than_invited", values={"title": "Planungsräume", "invited": "40"}),
     Trouble(code="small_department", values={"name": "Bereich 511", "smallest": "5"}),
 )

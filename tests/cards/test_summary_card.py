@@ -49,7 +49,7 @@ def test_departments_are_told_in_counts() -> None:
 
 
 def test_what_is_withheld_is_shown_as_withheld_with_the_rule() -> None:
-    text = summary_text(small_office())
+    text = summary_text(empty_office())
     assert "Zahlen unter 5 werden nie gezeigt" in text
     assert "Beteiligung (120 eingeladen)" in text
 
@@ -92,8 +92,15 @@ def test_row_of_counts_says_that_the_others_are_withheld() -> None:
 
 def test_more_answers_than_invited_are_pointed_out() -> None:
     turnout = Turnout(invited_count=1, answered_count=9, departments=(), is_more_than_invited=True)
-    text = summary_text(replace(whole_office(), turnout=turnout))
-    assert "mehr Personen geantwortet" in text
+    lines = summary_text(replace(whole_office(), turnout=turnout)).splitlines()
+    assert lines[2:4] == ["9", "Antworten (1 eingeladen)"]
+    assert any("mehr Personen geantwortet" in line for line in lines)
+
+
+def test_why_there_is_no_share_is_not_told_as_if_it_were_withheld() -> None:
+    turnout = Turnout(invited_count=1, answered_count=9, departments=(), is_more_than_invited=True)
+    summary = replace(whole_office(), turnout=turnout)
+    assert "„nicht gezeigt“ heißt" not in shown(published_card.build(PROCESS, BLOCK, summary, DE))
 
 
 def test_free_texts_are_only_counted() -> None:
@@ -128,7 +135,7 @@ def test_tendency_of_a_scale_names_the_end(tendency: Tendency, told: str) -> Non
 def test_where_nothing_can_be_shown_one_sentence_says_so() -> None:
     text = summary_text(empty_office())
     assert "Zahlen unter 5 werden nie gezeigt" in text
-    assert text.count("Es haben zu wenige geantwortet, um Ergebnisse zu zeigen") == 1
+    assert text.count("Ergebnisse zeigen wir erst ab 5 Antworten") == 1
     assert text.count("Nach Bereichen lässt sich nichts zeigen") == 1
     assert "Frage" not in text
 

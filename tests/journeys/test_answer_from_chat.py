@@ -101,8 +101,8 @@ def test_removed_from_the_team_the_bot_says_so_and_comes_back_with_everything(
     person = story.staff[0]
     sending = _sending(story, person, card)
     story.office.uninstall()
-    assert "nicht mehr in diesem Team" in _opened(story, person, card)
-    assert "nicht mehr in diesem Team" in _submitted(story, person, sending)
+    assert "aus dem ich entfernt wurde" in _opened(story, person, card)
+    assert "aus dem ich entfernt wurde" in _submitted(story, person, sending)
     story.office.install()
     assert "Vielen Dank" in _submitted(story, person, sending)
 

@@ -65,9 +65,7 @@ def test_nothing_more_happens_but_results_of_what_has_closed(story: Story) -> No
     assert "erscheinen wie geplant am" in confirm(story, "Abbrechen").words
     story.office.submit(confirm(story, "Abbrechen"), DO)
     story.office.move_clock(PUBLISHED)
-    assert story.card_saying(
-        "Das ist dabei herausgekommen", story.office.channel(CHANNELS["basics"])
-    )
+    assert story.card_saying("Ergebnisse: ", story.office.channel(CHANNELS["basics"]))
     story.office.move_clock(END_OF_JULY)
     states = story.rows("SELECT state FROM topic_blocks ORDER BY position")
     assert states == [("published",), ("cancelled",), ("cancelled",)]

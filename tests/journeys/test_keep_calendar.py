@@ -117,7 +117,7 @@ def test_everything_happens_once_though_the_bot_is_killed_at_every_event(story: 
     assert len(story.cards_saying("abgeschlossen", channel)) == 1
     # A reminder that an outage has overtaken is dropped.
     assert len(story.cards_saying("Noch offen", channel)) <= 2
-    assert len(story.cards_saying("Das ist dabei herausgekommen", channel)) == 1
+    assert len(story.cards_saying("Ergebnisse: ", channel)) == 1
     assert story.rows("SELECT DISTINCT state FROM topic_blocks") == [("published",)]
 
 

@@ -71,7 +71,7 @@ def test_a_bot_that_was_removed_says_so(story: Story) -> None:
     story.set_up()
     status(story)
     story.office.uninstall()
-    assert "Ich bin nicht mehr im Team" in status(story).words
+    assert "Ich kann in Ihrem Team nichts schreiben" in status(story).words
 
 
 def _status_telling(story: Story, expected: str) -> str:

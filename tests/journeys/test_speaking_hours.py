@@ -158,5 +158,5 @@ def test_outages_over_nights_and_holidays_disturb_nobody(story: Story) -> None:
         sleep(story, asleep_until)
     story.office.move_clock("2027-08-02T12:00:00+02:00")
     assert disturbing(story) == []
-    assert [count(story, "Das ist dabei herausgekommen", key) for key in CHANNELS] == [1, 1, 1]
+    assert [count(story, "Ergebnisse: ", key) for key in CHANNELS] == [1, 1, 1]
     assert count(story, "Das steht fest") + count(story, "abgeschlossen") == 1
