@@ -17,7 +17,7 @@ run: .cache/ready-run ## start the product with an invented office to try it in
 	@$(BIN)/python -m sandbox.tryout .run
 
 test: .cache/ready-test ## set up and run all tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile $(PYTEST)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(PYTEST)
 
 check: .cache/ready-test ## format, lint, types, import contracts, freshness of generated pages
 	$(BIN)/ruff format --check $(CODE)

@@ -12,12 +12,13 @@ from tests.journeys.story import Story, told
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let tests with a browser come last.
+    """Let files with browser tests come last.
 
     Playwright's plain interface keeps a loop running in the main thread for as long as the browser
     lives, and there no other test can await anything.
     """
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    late = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: item.path in late)
 
 
 @pytest.fixture

@@ -28,13 +28,15 @@ async function loadOffice() {
   const oid = state.person?.oid ?? wantedOf("person");
   state.person = personBy(oid) ?? state.office.people[0];
   state.app = await appFor(state.person);
-  await loadPlaces(state.place?.id ?? wantedOf("place"));
+  await loadPlaces();
 }
 
-async function loadPlaces(id = state.place?.id) {
+async function loadPlaces() {
   const { person } = state;
   const places = await get(`api/conversations?person=${person.oid}`);
   if (person !== state.person) return;
+  // Where somebody has gone meanwhile counts, not where they were when the question was asked.
+  const id = state.place?.id ?? wantedOf("place");
   const isChat = state.place?.kind === "personal";
   state.places = places;
   state.place = placeBy(id) ?? (isChat ? places.at(-1) : places[0]) ?? nowhere();

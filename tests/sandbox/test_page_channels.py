@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.office import Office
 from tests.sandbox.fake_bot import FakeBot
@@ -138,3 +138,24 @@ def test_whose_only_channel_is_deleted_stands_nowhere(
         office.change_channel("delete", channel=SHARED)
         expect(page.locator("#place-name")).to_have_text("Nirgends Mitglied")
         expect(page.locator("#channels button")).to_have_count(0)
+
+
+def test_going_elsewhere_while_the_list_is_loaded_anew_is_not_undone(
+    office: Office, page: Page
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/conversations?*", hold, times=1)
+    office.change_channel("create", name="Neuigkeiten", kind="standard")
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    page.locator("#channels").get_by_role("button", name=PRIVATE).click()
+    expect(page.locator("#place-kind")).to_have_text("Privater Kanal")
+    held[0].continue_()
+    expect(page.locator("#channels").get_by_role("button", name="Neuigkeiten")).to_be_visible()
+    expect(page.locator("#place-kind")).to_have_text("Privater Kanal")
