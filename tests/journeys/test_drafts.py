@@ -3,6 +3,7 @@
 from tests.journeys.story import CLOSED, PUBLISHED, Story
 from tests.office import Message, Person, Seen
 
+SECRET = "Geheimwort Brombeerhecke"
 RESUMED = "Sie machen dort weiter, wo Sie aufgehört haben."
 
 
@@ -63,6 +64,30 @@ def test_a_draft_is_never_counted_and_goes_at_closing(story: Story) -> None:
     assert "zu wenige" in result.words
 
 
+def test_nothing_of_a_draft_is_left_in_the_file_after_closing(story: Story) -> None:
+    card = story.open_block()
+    seen = story.office.press(story.staff[0], card, "Jetzt teilnehmen")
+    assert SECRET in story.walk(seen, text=SECRET).words
+    ((ballot, dialog, base),) = story.rows("SELECT ballot, dialog, base FROM drafts")
+    traces = (SECRET.encode(), ballot, dialog, base)
+    assert all(trace in pages_of(story) for trace in traces)
+    story.office.move_clock(CLOSED)
+    assert [trace for trace in traces if trace in pages_of(story)] == []
+
+
+def test_within_the_hour_nothing_is_left_of_what_was_withdrawn(story: Story) -> None:
+    card, person = story.open_block(), story.staff[0]
+    story.answer(person, card, text=SECRET)
+    own, other = (story.office.press(person, card, "Jetzt teilnehmen") for _ in range(2))
+    changing = story.walk(story.office.submit(other, "Ändern"), text=f"{SECRET} zwei")
+    assert "Senden" in changing.actions
+    sure = story.office.submit(own, "Zurückziehen")
+    story.office.submit(sure, "Ja, zurückziehen")
+    assert story.rows("SELECT 1 FROM drafts") == []
+    story.office.move_clock("2027-04-01T11:00:30+02:00")
+    assert SECRET.encode() not in pages_of(story)
+
+
 def test_a_window_left_open_over_the_closing_is_refused_kindly(story: Story) -> None:
     card = story.open_block()
     seen = begin(story, card, story.staff[0], 4)
@@ -95,6 +120,11 @@ def without_hint(seen: Seen) -> str:
     """What a page says, but for the hint that somebody goes on."""
     dropped = (RESUMED, "Von vorn beginnen")
     return "\n".join(line for line in seen.words.splitlines() if line not in dropped)
+
+
+def pages_of(story: Story) -> bytes:
+    """All bytes of the bot's database, while the bot runs."""
+    return b"".join(path.read_bytes() for path in story.bot.directory.glob("themenblock.db*"))
 
 
 def kept(story: Story) -> list[object]:
