@@ -20,6 +20,7 @@ from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehea
 from cards.running import (
     cancel_process_card,
     extend_block_card,
+    name_deputy_card,
     pause_process_card,
     resume_process_card,
 )
@@ -49,9 +50,10 @@ from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
 from dialogs.running.extend_block import extend_block, open_extend_block
+from dialogs.running.name_deputy import name_deputy, open_name_deputy, team_to_name_in
 from dialogs.running.pause_process import open_pause_process, pause_process
 from dialogs.running.resume_process import open_resume_process, resume_process
-from dialogs.running.show_status import show_status
+from dialogs.running.show_status import show_status, teams_of_deputies
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.team.move_block import move_block, open_move, team_of_block
 from dialogs.turn import Turn
@@ -68,7 +70,8 @@ class Route:
 
     `belongs_to` names the channel whose members may do it, wherever the button was pressed;
     `looks_through` names all channels that a list is made of,
-    `team_of` the team whose channels are offered, where it is not the one of the place.
+    `team_of` the team whose channels are offered, where it is not the one of the place;
+    `people_of` the teams whose members are called by their names.
     """
 
     read: Callable[[Data], Any]
@@ -77,6 +80,7 @@ class Route:
     looks_through: Callable[[Turn, UnitOfWork], tuple[Place, ...]] | None = None
     needs_channels: bool = False
     team_of: Callable[[Any, Turn, UnitOfWork], Place] | None = None
+    people_of: Callable[[Any, Turn, UnitOfWork], tuple[Place, ...]] | None = None
 
 
 def nothing(_data: Data) -> None:
@@ -103,6 +107,9 @@ FETCHED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
+    "name_deputy": Route(
+        read=name_deputy_card.read, dialog=open_name_deputy, people_of=team_to_name_in
+    ),
     "review_proposal": Route(read=nothing, dialog=open_review),
 }
 """Buttons that open a dialog (`task/fetch`)."""
@@ -142,6 +149,7 @@ SUBMITTED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),
+    "name_deputy": Route(read=name_deputy_card.read, dialog=name_deputy, people_of=team_to_name_in),
 }
 """Buttons inside a dialog (`task/submit`)."""
 
@@ -165,7 +173,7 @@ COMMANDS: Mapping[str, Route] = {
     "show_topics": TOPICS,
     "review_proposal": Route(read=nothing, dialog=offer_review),
     "offer_help": HELP,
-    "show_status": Route(read=nothing, dialog=show_status),
+    "show_status": Route(read=nothing, dialog=show_status, people_of=teams_of_deputies),
 }
 """Words that people write to the bot, by their key in the texts."""
 

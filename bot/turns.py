@@ -109,6 +109,7 @@ class Turns:
             raise CardNotUnderstoodError
         try:
             turn = await self._with_memberships(route, given, turn)
+            turn = await self._with_people(route, given, turn)
             team = await self._team(route, given, turn)
             channels = await self._channels(team, incoming) if team else ()
         except ConnectorError:
@@ -125,6 +126,13 @@ class Turns:
             found = await self.roster.look_through(channels, turn.person.object_id)
             return replace(turn, member_of=found.member_of, has_unseen=found.has_unseen)
         return turn
+
+    async def _with_people(self, route: Route, given: object, turn: Turn) -> Turn:
+        people_of = route.people_of
+        if people_of is None:
+            return turn
+        teams = await self.writer.read(lambda uow: people_of(given, turn, uow))
+        return replace(turn, people=await self.roster.people(teams))
 
     async def _team(self, route: Route, given: object, turn: Turn) -> Place | None:
         """Return the team whose channels the dialog offers, if it offers any."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from participation.people import Person
+from participation.people import Member, Person
 from participation.place import Place
 
 
@@ -14,8 +14,9 @@ class Turn:
     `cause` is the activity's id: what is queued because of it is queued once. `nonce` is fresh and
     random. `message_id` names the message whose button was pressed. `member_of` are those of the
     channels that the dialog has to do with in whose roster the person is; `has_unseen` says that
-    some of them could not be asked in time. `channels` are the (id, name) pairs of the team. All
-    are filled only for dialogs that ask for them.
+    some of them could not be asked in time. `channels` are the (id, name) pairs of the team,
+    `people` its members as far as Teams has named them in time. All are filled only for dialogs
+    that ask for them.
     """
 
     person: Person
@@ -27,3 +28,4 @@ class Turn:
     member_of: frozenset[str] = frozenset()
     has_unseen: bool = False
     channels: tuple[tuple[str, str], ...] = ()
+    people: tuple[Member, ...] = ()

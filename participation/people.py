@@ -33,3 +33,12 @@ class Person:
     def has(self, role: Role) -> bool:
         """Say whether this person holds `role`."""
         return role in self.roles
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody in the roster of a team, as Teams names them; kept nowhere."""
+
+    object_id: str
+    user_id: str
+    name: str

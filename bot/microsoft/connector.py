@@ -11,6 +11,7 @@ from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
 from bot.microsoft.pace import Pace
 from bot.telemetry import log
+from participation.people import Member
 from participation.place import Place
 
 TIMEOUT_S = 15.0
@@ -61,19 +62,22 @@ class Connector:
         answer = await self._call("POST", f"{place.service_url}v3/conversations", wanted)
         return _id_of(answer)
 
-    async def members(self, place: Place) -> frozenset[str]:
-        """Return the account ids of all members of a conversation, page by page."""
+    async def members(self, place: Place) -> tuple[Member, ...]:
+        """Return all members of a conversation, page by page.
+
+        Guests and people of other organisations are not asked in this version.
+        """
         conversation = quote(place.conversation_id, safe="")
         base = f"{place.service_url}v3/conversations/{conversation}/pagedmembers"
-        found: set[str] = set()
+        found: dict[str, Member] = {}
         token = ""
         while True:
             more = f"&continuationToken={quote(token, safe='')}" if token else ""
             page = await self._call("GET", f"{base}?pageSize={PAGE_SIZE}{more}")
-            found |= {_object_id(member) for member in page.get("members") or ()}
+            found |= {(one := _member(row)).object_id: one for row in page.get("members") or ()}
             token = str(page.get("continuationToken") or "")
             if not token:
-                return frozenset(found - {""})
+                return tuple(one for account, one in found.items() if account)
 
     async def channels(self, place: Place) -> tuple[tuple[str, str], ...]:
         """Return (id, name) of a team's channels; the general one has no name of its own."""
@@ -104,14 +108,14 @@ class Connector:
         return content if isinstance(content, dict) else {}
 
 
-def _object_id(member: dict[str, Any]) -> str:
-    """Return the account of a member; Teams names it one way or the other. Guests have none here.
-
-    Guests and people of other organisations are not asked in this version.
-    """
-    if member.get("userRole") == "guest":
-        return ""
-    return str(member.get("aadObjectId") or member.get("objectId") or "").lower()
+def _member(row: dict[str, Any]) -> Member:
+    """Return a member; Teams names the account one way or the other. Guests have none here."""
+    account = str(row.get("aadObjectId") or row.get("objectId") or "").lower()
+    return Member(
+        object_id="" if row.get("userRole") == "guest" else account,
+        user_id=str(row.get("id") or ""),
+        name=" ".join(str(row.get("name") or "").split()),
+    )
 
 
 def _activities(place: Place) -> str:

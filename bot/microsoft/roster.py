@@ -2,11 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log
+from participation.people import Member
 from participation.place import Place
 
 FRESH_FOR_S = 600.0
@@ -18,9 +19,13 @@ ASK_AGAIN_AFTER_S = 5.0
 LONGEST_WAIT_S = 2.0
 
 
+Members = Mapping[str, Member]
+"""By account."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
-    members: frozenset[str]
+    members: Members
     asked_at: float
 
 
@@ -38,7 +43,7 @@ class Roster:
     def __init__(self, connector: Connector) -> None:
         self._connector = connector
         self._known: dict[str, _Known] = {}
-        self._asking: dict[str, asyncio.Task[frozenset[str]]] = {}
+        self._asking: dict[str, asyncio.Task[Members]] = {}
 
     async def is_member(self, place: Place, object_id: str) -> bool:
         """Say whether somebody is in the place's channel.
@@ -64,29 +69,38 @@ class Roster:
         asked at the same time. What gives no answer in time is unseen; a channel that is gone, or
         that the bot may no longer look at, is nobody's.
         """
-        unknown = [place for place in places if place.channel_id not in self._known]
-        asked = {place.channel_id: self._ask(place) for place in unknown[:MOST_ASKED_AT_ONCE]}
-        rosters = {place.channel_id: self._seen(place) for place in places}
-        if asked:
-            await asyncio.wait(asked.values(), timeout=LONGEST_WAIT_S)
-        rosters |= {channel_id: _result(task) for channel_id, task in asked.items()}
+        rosters = await self._rosters(places)
         return Look(
             member_of=frozenset(one for one, seen in rosters.items() if seen and object_id in seen),
             has_unseen=None in rosters.values(),
         )
+
+    async def people(self, places: Sequence[Place]) -> tuple[Member, ...]:
+        """Return everybody in the places' channels whom Teams has named in time."""
+        rosters = await self._rosters(places)
+        found = {one.object_id: one for seen in rosters.values() if seen for one in seen.values()}
+        return tuple(found.values())
 
     def forget(self) -> None:
         """Ask again next time: somebody has come or gone."""
         self._known.clear()
         self._asking.clear()
 
-    def _seen(self, place: Place) -> frozenset[str] | None:
+    async def _rosters(self, places: Sequence[Place]) -> dict[str, Members | None]:
+        unknown = [place for place in places if place.channel_id not in self._known]
+        asked = {place.channel_id: self._ask(place) for place in unknown[:MOST_ASKED_AT_ONCE]}
+        rosters = {place.channel_id: self._seen(place) for place in places}
+        if asked:
+            await asyncio.wait(asked.values(), timeout=LONGEST_WAIT_S)
+        return rosters | {channel_id: _result(task) for channel_id, task in asked.items()}
+
+    def _seen(self, place: Place) -> Members | None:
         known = self._known.get(place.channel_id)
         if known and time.monotonic() - known.asked_at > FRESH_FOR_S:
             self._ask(place)
         return known.members if known else None
 
-    async def _answer(self, place: Place) -> frozenset[str]:
+    async def _answer(self, place: Place) -> Members:
         try:
             async with asyncio.timeout(LONGEST_WAIT_S):
                 # Who gives up waiting does not take the answer away from the others.
@@ -94,7 +108,7 @@ class Roster:
         except TimeoutError:
             raise ConnectorError(0) from None
 
-    def _ask(self, place: Place) -> asyncio.Task[frozenset[str]]:
+    def _ask(self, place: Place) -> asyncio.Task[Members]:
         asking = self._asking.get(place.channel_id)
         if asking is None or asking.done():
             asking = asyncio.create_task(self._fetch(place))
@@ -102,25 +116,25 @@ class Roster:
             self._asking[place.channel_id] = asking
         return asking
 
-    async def _fetch(self, place: Place) -> frozenset[str]:
+    async def _fetch(self, place: Place) -> Members:
         asking = self._asking.get(place.channel_id)
         channel = replace(place, conversation_id=place.channel_id)
-        members = await self._connector.members(channel)
+        members = {one.object_id: one for one in await self._connector.members(channel)}
         # A roster that was asked for before somebody left is no longer the truth.
         if self._asking.get(place.channel_id) is asking:
             self._known[place.channel_id] = _Known(members, time.monotonic())
         return members
 
 
-def _result(asked: asyncio.Task[frozenset[str]]) -> frozenset[str] | None:
+def _result(asked: asyncio.Task[Members]) -> Members | None:
     if not asked.done() or asked.cancelled():
         return None
     fault = asked.exception()
     if fault is None:
         return asked.result()
-    return frozenset() if isinstance(fault, ConnectorError) and fault.status in GONE else None
+    return {} if isinstance(fault, ConnectorError) and fault.status in GONE else None
 
 
-def _note_fault(asked: asyncio.Task[frozenset[str]]) -> None:
+def _note_fault(asked: asyncio.Task[Members]) -> None:
     if not asked.cancelled() and isinstance(fault := asked.exception(), ConnectorError):
         log("roster_not_fetched", status=fault.status)

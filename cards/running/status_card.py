@@ -24,10 +24,12 @@ from cards.elements.parts import (
 from cards.running import (
     cancel_process_card,
     extend_block_card,
+    name_deputy_card,
     pause_process_card,
     resume_process_card,
 )
 from content.words import Words
+from participation.people import Member
 from participation.process import NOT_CLOSED, BlockState, ProcessState, TopicBlock
 from participation.running.standing import Standing
 
@@ -51,13 +53,16 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusView:
-    """What the card shows. `shown` are the coarse counts that the cards in channels show."""
+    """What the card shows. `shown` are the coarse counts that the cards in channels show.
+
+    Deputies whom Teams does not name have no name.
+    """
 
     standing: Standing
     shown: Mapping[str, int]
     coming: tuple[Coming, ...]
     troubles: tuple[Trouble, ...]
-    deputy_count: int
+    deputies: tuple[Member, ...]
     is_lead: bool
 
 
@@ -141,9 +146,10 @@ def _coming(view: StatusView, words: Words) -> list[CardElement]:
 
 def _leading(view: StatusView, words: Words) -> str:
     part = words.text("status.you_lead" if view.is_lead else "status.you_stand_in")
-    if view.deputy_count == 0:
+    if not view.deputies:
         return f"{part} {words.text('status.no_deputy')}"
-    return f"{part} {words.counted('status.deputies', view.deputy_count)}"
+    names = ", ".join(name_deputy_card.name_of(one, words) for one in view.deputies)
+    return f"{part} {words.text('status.deputies', names=names)}"
 
 
 def _actions(view: StatusView, words: Words) -> list[SubmitAction]:
@@ -155,6 +161,8 @@ def _actions(view: StatusView, words: Words) -> list[SubmitAction]:
     if standing.process.state is not ProcessState.CANCELLED and standing.in_state(*NOT_CLOSED):
         actions.append(_pause_or_resume(standing, words))
         actions.append(opens_dialog(cancel_process_card.VERB, words.text("status.cancel"), data))
+    if view.is_lead and standing.process.state is not ProcessState.CANCELLED:
+        actions.append(opens_dialog(name_deputy_card.VERB, words.text("status.name_deputy"), data))
     return actions
 
 

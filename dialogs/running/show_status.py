@@ -5,8 +5,11 @@ from cards.running import status_card
 from cards.running.status_card import Coming, StatusView
 from content.words import Words, words
 from dialogs.privately import send_privately
+from dialogs.running.leads import parts_of
+from dialogs.running.name_deputy import deputies_of
 from dialogs.running.troubles import troubles_of
 from dialogs.turn import Turn
+from participation.place import Place
 from participation.process import BlockState, ProcessState
 from participation.refusals import LeadsNothingError, ParticipationError
 from participation.running.standing import Standing
@@ -32,6 +35,16 @@ def show_status(_given: object, turn: Turn, uow: UnitOfWork) -> None:
         send_privately(f"status:{standing.process.process_id}", card, turn, uow)
 
 
+def teams_of_deputies(_given: object, turn: Turn, uow: UnitOfWork) -> tuple[Place, ...]:
+    """Return the teams in whose rosters the deputies' names stand, of processes that have some."""
+    processes = [uow.processes.process(one) for one in uow.process_leads.led_by(turn.person)]
+    return tuple(
+        uow.teams.channel(one.team_id, one.team_id)
+        for one in processes
+        if "deputy" in parts_of(one.process_id, uow).values()
+    )
+
+
 def _led(turn: Turn, uow: UnitOfWork) -> tuple[Standing, ...]:
     uow.process_leads.learn_user_id(turn.person, turn.place.user_id)
     processes = [uow.processes.process(one) for one in uow.process_leads.led_by(turn.person)]
@@ -50,7 +63,6 @@ def _coming(standing: Standing, uow: UnitOfWork) -> tuple[CalendarEntry, ...]:
 
 def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> StatusView:
     process = standing.process
-    leads = uow.process_leads.of(process.process_id)
     return StatusView(
         standing=standing,
         shown={
@@ -59,7 +71,7 @@ def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> Sta
         },
         coming=_next(standing, uow, spoken),
         troubles=troubles_of(standing, uow, spoken),
-        deputy_count=sum(one.part == "deputy" for one in leads),
+        deputies=deputies_of(process, turn, uow),
         is_lead=uow.process_leads.part_of(process.process_id, turn.person) == "lead",
     )
 

@@ -33,6 +33,7 @@ from participation.refusals.base import (
 )
 from participation.refusals.leading import (
     ChannelNotLostError,
+    DeputyOnlyError,
     LastLeadError,
     LeadsNothingError,
     NoRoomToExtendError,
@@ -90,6 +91,7 @@ __all__ = [
     "DateOutsideError",
     "DateUnreadableError",
     "DepartmentUnknownError",
+    "DeputyOnlyError",
     "FormGoneError",
     "LastLeadError",
     "LeadsNothingError",

@@ -15,6 +15,12 @@ class NotLeadingError(ParticipationError):
     code = "not_leading"
 
 
+class DeputyOnlyError(ParticipationError):
+    """The person stands in for the lead, and only the lead may do this."""
+
+    code = "deputy_only"
+
+
 class LastLeadError(ParticipationError):
     """Nobody would lead the process any more."""
 

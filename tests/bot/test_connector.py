@@ -9,6 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.microsoft.connector import Connector, ConnectorError
+from participation.people import Member
 from participation.place import Place
 
 
@@ -44,20 +45,24 @@ async def service(answer: Any, *, is_chunked: bool = False) -> Any:
 
 @pytest.mark.parametrize("name", ["aadObjectId", "objectId"])
 async def test_members_are_known_by_either_name_of_their_account(name: str) -> None:
-    async with service({"members": [{"id": "29:x", name: "ABC-1"}]}) as (connector, place):
-        assert await connector.members(place) == {"abc-1"}
+    async with service({"members": [{"id": "29:x", name: "ABC-1", "name": " Anna  A."}]}) as (
+        connector,
+        place,
+    ):
+        (member,) = await connector.members(place)
+        assert member == Member(object_id="abc-1", user_id="29:x", name="Anna A.")
 
 
 async def test_guests_are_not_members() -> None:
     guest = {"aadObjectId": "abc-1", "userRole": "guest"}
     async with service({"members": [guest]}) as (connector, place):
-        assert await connector.members(place) == frozenset()
+        assert await connector.members(place) == ()
 
 
 @pytest.mark.parametrize("answer", [{}, {"members": None}])
 async def test_a_roster_without_members_is_empty(answer: Any) -> None:
     async with service(answer) as (connector, place):
-        assert await connector.members(place) == frozenset()
+        assert await connector.members(place) == ()
 
 
 async def test_an_answer_of_unknown_length_is_read() -> None:

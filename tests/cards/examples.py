@@ -71,6 +71,13 @@ NOTICES = (
     "rehearsal_ended",
     *PROCESS_NOTICES,
 )
+NOTICE_VALUES = {
+    "closes": "21. Mai",
+    "deputy": "Dora Distelfeld",
+    "lead": "Pia Planwerk",
+    "title": "Sozialraum",
+    "command": "status",
+}
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16
@@ -212,7 +219,7 @@ def _channel_cards(words: Words) -> Iterator[tuple[str, Card]]:
 def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield from _answering_cards(words)
     for notice in NOTICES:
-        yield f"notice_{notice}", notice_card.build(notice, words, closes="21. Mai")
+        yield f"notice_{notice}", notice_card.build(notice, words, **NOTICE_VALUES)
     closed = BlockClosedError(
         title=LocalText(de="Planungsräume", en="Planning areas"), closes_at=BLOCK.closes_at
     )

@@ -9,24 +9,32 @@ from cards.elements.parts import Card
 from cards.running import (
     cancel_process_card,
     extend_block_card,
+    name_deputy_card,
     news_card,
     pause_process_card,
     resume_process_card,
     status_card,
 )
 from cards.running.act_pages import ActView
+from cards.running.name_deputy_card import DeputyView
 from cards.running.news_card import Act, News
 from cards.running.status_card import Coming, StatusView, Trouble
 from content.words import Words
 from participation.forms import Problem
+from participation.people import Member
 from participation.process import BlockState, Process, TopicBlock
 from participation.running.cancelling import cancelled
+from participation.running.deputies import MOST_OFFERED
 from participation.running.extending import extended
 from participation.running.pausing import paused, resumed
 from participation.running.standing import Standing
 
 ACTS: tuple[Act, ...] = get_args(Act)
-PROCESS_NOTICES = ("extend_block", "pause_process", "resume_process", "cancel_process")
+PROCESS_NOTICES = (
+    *("extend_block", "pause_process", "resume_process", "cancel_process"),
+    *("deputy_is_named", "deputy_is_removed", "deputy_named", "deputy_removed"),
+    *("deputy_named_you", "deputy_removed_you"),
+)
 REASON = "Krankheitswelle, {drei} Teams *fehlen* (erfunden)"
 
 
@@ -38,6 +46,7 @@ def running_cards(
     yield from _act_pages(before, block, nonce, words)
     yield from _news(before, block, words)
     yield from _status(before, block, words)
+    yield from _deputies(process, nonce, words)
 
 
 def _act_pages(
@@ -94,18 +103,43 @@ def _status(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple
         shown={block.key: 10},
         coming=(_coming("reminds", block.opens_at), _coming("closes", block.closes_at)),
         troubles=(),
-        deputy_count=0,
+        deputies=(),
         is_lead=True,
     )
     yield "status", status_card.build(view, words)
     for state in BlockState:
         blocks = (replace(block, state=state),)
         shown = replace(view, standing=replace(before, blocks=blocks), is_lead=False)
-        yield f"status_{state}", status_card.build(replace(shown, deputy_count=2), words)
+        yield f"status_{state}", status_card.build(replace(shown, deputies=DEPUTIES), words)
     held = replace(view, standing=paused(before, block.opens_at), coming=())
     yield "status_paused", status_card.build(replace(held, troubles=TROUBLES), words)
     rehearsal = replace(before, process=replace(before.process, is_rehearsal=True))
     yield "status_rehearsal", status_card.build(replace(view, standing=rehearsal), words)
+
+
+def _deputies(process: Process, nonce: str, words: Words) -> Iterator[tuple[str, Card]]:
+    several = tuple(_member(number, f"Person {number} (erfunden)") for number in range(3))
+    crowd = tuple(_member(number, "N" * 60) for number in range(MOST_OFFERED))
+    view = DeputyView(process=process, nonce=nonce, deputies=(), offered=several)
+    shown = {
+        "name_deputy": replace(view, deputies=DEPUTIES, problem="named_already"),
+        "name_deputy_alone": replace(view, offered=()),
+        "name_deputy_crowd": replace(view, offered=crowd),
+        "name_deputy_search": replace(view, offered=(*crowd, _member(99, "Neu"))),
+        "name_deputy_found": replace(view, wanted="person"),
+        "name_deputy_not_found": replace(view, wanted="xyz", offered=()),
+        "name_deputy_confirm": replace(view, chosen=several[0], has_changed=True, seen="a" * 32),
+        "remove_deputy_confirm": replace(view, chosen=DEPUTIES[1], is_removal=True),
+    }
+    for name, one in shown.items():
+        yield name, name_deputy_card.build(one, words)
+
+
+def _member(number: int, name: str) -> Member:
+    return Member(object_id=f"{number:08d}-0000-4000-8000-000000000000", user_id="", name=name)
+
+
+DEPUTIES = (_member(1, "Dora *Distel* (erfunden)"), _member(2, ""))
 
 
 def _coming(kind: str, at: datetime) -> Coming:

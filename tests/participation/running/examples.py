@@ -24,15 +24,17 @@ def local(month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
 
 
 def standing(
-    states: Mapping[str, BlockState] = ALL_PLANNED, template: ProcessTemplate = TEMPLATE
+    states: Mapping[str, BlockState] = ALL_PLANNED,
+    template: ProcessTemplate = TEMPLATE,
+    process_id: str = "p1",
 ) -> Standing:
     """Return the process with its blocks in some states; planned unless told otherwise."""
     process = Process(
-        process_id="p1", tenant_id="t", team_id="19:team", template=template, gate=GATE
+        process_id=process_id, tenant_id="t", team_id="19:team", template=template, gate=GATE
     )
     return Standing(
         process=process,
-        blocks=tuple(_block(template, one, states) for one in template.topic_blocks),
+        blocks=tuple(_block(process, one, states) for one in template.topic_blocks),
     )
 
 
@@ -47,11 +49,12 @@ def dates(shown: Standing) -> list[date]:
 
 
 def _block(
-    template: ProcessTemplate, content: TopicBlockTemplate, states: Mapping[str, BlockState]
+    process: Process, content: TopicBlockTemplate, states: Mapping[str, BlockState]
 ) -> TopicBlock:
+    template = process.template
     times, zone = template.daily_times, template.time_zone
     return TopicBlock(
-        process_id="p1",
+        process_id=process.process_id,
         content=content,
         channel_id=f"19:{content.key}",
         opens_at=at_local(content.opens_on, times.opens, zone),
