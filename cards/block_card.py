@@ -21,15 +21,27 @@ from content.words import Words
 from participation.process import BlockState, Process, TopicBlock
 
 VERB = "answer_block"
+CHOOSE = "choose_block"
+"""The verb of buttons that open a block in the window of another dialog."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockRef:
-    """Which block somebody pressed the button of, and in which version."""
+    """Which block somebody pressed the button of, and in which version.
+
+    `is_second_round` asks for the statements that came in after one's answer, without a detour.
+    """
 
     process_id: str
     block_key: str
     revision: int
+    is_second_round: bool = False
+
+
+class OpenData(BlockData):
+    """The button's data as it arrives."""
+
+    second_round: bool = False
 
 
 def build(process: Process, block: TopicBlock, answered: int, words: Words) -> Card:
@@ -56,8 +68,13 @@ def build(process: Process, block: TopicBlock, answered: int, words: Words) -> C
 
 def read(data: Mapping[str, object]) -> BlockRef:
     """Return the block that the button names, or refuse data that no card of ours can have sent."""
-    sent = understood(BlockData, data)
-    return BlockRef(process_id=sent.process, block_key=sent.block, revision=sent.revision)
+    sent = understood(OpenData, data)
+    return BlockRef(
+        process_id=sent.process,
+        block_key=sent.block,
+        revision=sent.revision,
+        is_second_round=sent.second_round,
+    )
 
 
 def ref_data(process: Process, block: TopicBlock) -> Data:

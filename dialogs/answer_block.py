@@ -23,7 +23,7 @@ from participation.refusals import (
     NotInChannelError,
     ParticipationError,
 )
-from participation.responses import Response, respond
+from participation.responses import Response, new_items, respond
 from participation.secrecy import BlockKeys
 from participation.steps import REVIEW_PAGE, AnswerInput
 from storage.unit_of_work import UnitOfWork
@@ -34,15 +34,29 @@ def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
 
     In a pause one's own answer is still there to be looked at and taken back.
     """
-    process, block = require_block(ref.process_id, ref.block_key, turn, uow)
+    dialog = _opened(ref, turn, uow)
     remove_double(turn, uow)
+    if dialog.block.is_paused and dialog.standing.stored:
+        return beginning(dialog)
+    dialog.block.require_open(turn.now)
+    return entrance(dialog)
+
+
+def open_second_round(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
+    """Ask what came in since somebody's answer; where nothing of it is left, as `open_block`."""
+    dialog = _opened(ref, turn, uow)
+    stored = dialog.standing.stored
+    is_left = stored and new_items(dialog.block.content, stored.answers)
+    if not is_left or dialog.standing.unfinished or not dialog.block.is_open(turn.now):
+        return open_block(ref, turn, uow)
+    return _asks_new(dialog)
+
+
+def _opened(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Dialog:
+    process, block = require_block(ref.process_id, ref.block_key, turn, uow)
     keys = require_withdrawable(block, ref.revision, turn, uow.keys.load(block.block_id))
     standing = standing_of(block, keys, turn.person, uow)
-    dialog = Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
-    if block.is_paused and standing.stored:
-        return beginning(dialog)
-    block.require_open(turn.now)
-    return entrance(dialog)
+    return Dialog(process=process, block=block, turn=turn, nonce=turn.nonce, standing=standing)
 
 
 def answer_block(given: AnswerInput, turn: Turn, uow: UnitOfWork) -> Reply:
@@ -193,9 +207,13 @@ def _change(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
 
 def _extend(dialog: Dialog, _given: AnswerInput, _uow: UnitOfWork) -> Reply:
     """Ask the statements that came in after the stored response, in a new dialog."""
-    anew, stored = dialog.anew(), dialog.standing.change
-    begun = replace(stored, page=next_new_page(stored, anew.steps))
-    return page(anew, begun, is_second_round=begun.page != REVIEW_PAGE)
+    return _asks_new(dialog.anew())
+
+
+def _asks_new(dialog: Dialog) -> Reply:
+    stored = dialog.standing.change
+    begun = replace(stored, page=next_new_page(stored, dialog.steps))
+    return page(dialog, begun, is_second_round=begun.page != REVIEW_PAGE)
 
 
 def _step_new(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from microsoft_teams.cards import CardElement
+from microsoft_teams.cards import CardElement, SubmitAction
 
-from cards.block_card import ref_data
+from cards.block_card import CHOOSE, ref_data
 from cards.elements.outlook import outlook
 from cards.elements.parts import (
     Card,
@@ -18,25 +18,27 @@ from cards.elements.parts import (
     section,
     submits,
 )
+from cards.proposals import propose_statement_card
 from content.words import Words
 from participation.process import Process, TopicBlock
 
 VERB = "what_waits"
-CHOOSE = "choose_block"
 MOST_SHOWN = 20
-WaitingState = Literal["open", "begun", "answered", "changing", "over"]
+WaitingState = Literal["open", "begun", "answered", "new", "changing", "over"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """One open block, and what its reader has done in it so far.
 
-    "over" stands for a block whose key is lost: it takes no more answers.
+    "new" stands for an answer that does not know `new_count` statements yet; "over" for a block
+    whose key is lost: it takes no more answers.
     """
 
     process: Process
     block: TopicBlock
     state: WaitingState
+    new_count: int = 0
 
 
 def build(
@@ -59,12 +61,29 @@ def build(
 
 
 def _row(one: Waiting, words: Words) -> CardElement:
-    closes = words.moment(one.block.closes_at, one.process.template.time_zone)
     said: list[CardElement] = [
         label(one.block.content.title.to(words.language)),
-        paragraph(words.text(f"what_waits.states.{one.state}", closes=closes), spacing="None"),
+        paragraph(_state(one, words), spacing="None"),
     ]
     if one.state != "over":
-        button = words.text(f"what_waits.buttons.{one.state}")
-        said.append(buttons([submits(CHOOSE, button, ref_data(one.process, one.block))]))
+        proposes = propose_statement_card.opens(one.process, one.block, words)
+        said.append(buttons([*_opens(one, words), *proposes]))
     return section(*said)
+
+
+def _state(one: Waiting, words: Words) -> str:
+    closes = words.moment(one.block.closes_at, one.process.template.time_zone)
+    if one.state == "new":
+        return words.counted("what_waits.new", one.new_count, closes=closes)
+    return words.text(f"what_waits.states.{one.state}", closes=closes)
+
+
+def _opens(one: Waiting, words: Words) -> list[SubmitAction]:
+    data = ref_data(one.process, one.block)
+    if one.state != "new":
+        return [submits(CHOOSE, words.text(f"what_waits.buttons.{one.state}"), data)]
+    second_round = {**data, "second_round": True}
+    return [
+        submits(CHOOSE, words.text("own_answer.extend"), second_round, style="positive"),
+        submits(CHOOSE, words.text("what_waits.buttons.answered"), data),
+    ]

@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import StringConstraints
 
-from cards.block_card import ref_data
-from cards.chat import what_waits_card
+from cards.block_card import CHOOSE, ref_data
 from cards.elements.card_data import BlockData, Nonce, understood
 from cards.elements.inputs import Question, choice_input, text_input
 from cards.elements.parts import (
@@ -102,9 +101,7 @@ def build(view: ProposalView, words: Words) -> Card:
         *(_inputs(view, free, words) if free else [paragraph(words.text("proposals.used_up"))]),
         *(_own(view, one, words) for one in view.own),
     ]
-    back = leaves(
-        what_waits_card.CHOOSE, words.text("proposals.back"), ref_data(view.process, view.block)
-    )
+    back = leaves(CHOOSE, words.text("proposals.back"), ref_data(view.process, view.block))
     return finish(body, [*_send(view, free, words), back], title=title, words=words)
 
 

@@ -15,6 +15,8 @@ from dialogs.privately import send_privately
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.drafts import Standing
+from participation.process import TopicBlock
+from participation.responses import new_items
 from storage.unit_of_work import UnitOfWork
 
 STATES: Mapping[tuple[bool, bool], WaitingState] = {
@@ -55,7 +57,15 @@ def _waiting(mine: Mine, turn: Turn, uow: UnitOfWork) -> Waiting:
     if keys is None:
         return Waiting(process=process, block=block, state="over")
     standing = standing_of(block, keys, turn.person, uow)
-    return Waiting(process=process, block=block, state=STATES[_stands(standing)])
+    state = STATES[_stands(standing)]
+    if state == "answered" and (new_count := _new_count(block, standing)):
+        return Waiting(process=process, block=block, state="new", new_count=new_count)
+    return Waiting(process=process, block=block, state=state)
+
+
+def _new_count(block: TopicBlock, standing: Standing) -> int:
+    """Return how many statements of colleagues have come in since somebody's answer."""
+    return len(new_items(block.content, standing.stored.answers)) if standing.stored else 0
 
 
 def _stands(standing: Standing) -> tuple[bool, bool]:

@@ -284,7 +284,7 @@ def _chat_cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "start_nobody", start_card.build(nobody, words)
     yield "start_not_seen", start_card.build(replace(nobody, has_unseen=True), words)
     states = get_args(WaitingState)
-    waiting = [Waiting(process=PROCESS, block=BLOCK, state=state) for state in states]
+    waiting = [Waiting(process=PROCESS, block=BLOCK, state=state, new_count=2) for state in states]
     yield "what_waits", what_waits_card.build(waiting, planned, words, has_unseen=False)
     yield "what_waits_nothing", what_waits_card.build((), None, words, has_unseen=True)
     mine = [(PROCESS, replace(here[1], state=state)) for state in BlockState]

@@ -90,6 +90,40 @@ def test_a_fresh_proposal_cannot_be_decided_by_its_name(shared: Story, card: Mes
     assert "nicht oder nicht mehr" in str(answer["body"])
 
 
+def test_the_second_round_waits_in_the_window_for_those_who_have_answered_and_in_no_message(
+    story: Story,
+) -> None:
+    card = story.open_block()
+    answered, silent = story.staff[:2]
+    story.answer(answered, card)
+    propose(story, silent, card, TEXT)
+    story.office.move_clock(NEXT_HOUR)
+    decide(story, TEXT, "Annehmen")
+    told = [started(story, person) for person in (answered, silent)]
+    assert told[0].card == told[1].card
+    assert "Aussage" not in told[0].words
+    assert "dazugekommen" not in waiting(story, silent, told[1]).words
+    seen = waiting(story, answered, told[0])
+    assert "Seitdem ist 1 Aussage aus dem Kollegium dazugekommen" in seen.words
+    question = story.office.submit(seen, "Neue Aussagen beantworten")
+    assert TEXT in question.words
+    review = story.office.submit(question, "Stimme zu")
+    assert "gespeichert" in story.office.submit(review, "Senden").words
+    assert "dazugekommen" not in waiting(story, answered, told[0]).words
+    # A window that is still open leads to one's own answer, as there is nothing new any more.
+    value = {"data": story.button(seen, "Neue Aussagen beantworten")["data"]}
+    (late,) = story.office.invoke(answered, answered.chat, "task/submit", value)
+    assert "Das haben Sie geantwortet" in str(late["body"])
+
+
+def test_what_waits_leads_to_proposing(shared: Story, card: Message) -> None:
+    person = shared.staff[14]
+    seen = waiting(shared, person, started(shared, person))
+    dialog = shared.office.submit(seen, "Eigene Aussage vorschlagen")
+    text = "Vorgeschlagen wird das aus dem Ebereschenweg."
+    assert "Vielen Dank" in shared.office.submit(dialog, "Vorschlagen", statement=text).words
+
+
 @pytest.mark.parametrize("proposal", ["0" * 32, "", "zz", "../../keys"])
 def test_a_forged_proposal_is_refused_kindly(shared: Story, card: Message, proposal: str) -> None:
     data = review_data(shared, card, proposal=proposal, action="accept", wording=TEXT)
@@ -175,6 +209,17 @@ def proposals(story: Story, person: Person, card: Message) -> Seen:
     if "Eigene Aussage vorschlagen" not in seen.actions:
         seen = story.walk(seen)
     return story.office.submit(seen, "Eigene Aussage vorschlagen")
+
+
+def started(story: Story, person: Person) -> Message:
+    """What `start` is answered with in the personal chat."""
+    story.office.say(person, person.chat, "start")
+    return story.card_saying("Das ist gerade offen", person.chat)
+
+
+def waiting(story: Story, person: Person, said: Message) -> Seen:
+    """The window that lists what waits for somebody."""
+    return story.office.press(person, said, "Was wartet auf mich?")
 
 
 def propose(story: Story, person: Person, card: Message, text: str) -> Seen:
