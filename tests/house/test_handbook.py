@@ -1,4 +1,4 @@
-"""The handbook speaks of commands, buttons and messages that exist, and its pages keep their size."""
+"""The handbook names commands, buttons and messages that exist, and its pages keep their size."""
 
 import re
 from pathlib import Path
