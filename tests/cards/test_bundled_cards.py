@@ -15,8 +15,16 @@ from cards import (
 from cards.elements.parts import size_in_utf16
 from content.words import Language, words
 from participation.process import Process, TopicBlock
-from participation.responses import Response, options_of
+from participation.responses import SEPARATOR, Response, option_keys, options_of
 from participation.steps import steps_of
+from participation.templates.prompts import (
+    DatePrompt,
+    MultipleChoicePrompt,
+    NumberPrompt,
+    Prompt,
+    RankingPrompt,
+    TextPrompt,
+)
 from tests.cards.bundled import bundled_blocks, fullest_summary
 from tests.cards.tree import shown
 
@@ -31,10 +39,22 @@ CASES = [
 
 def fullest_answers(block: TopicBlock) -> dict[str, str]:
     asked = {step.item: step.prompt for step in steps_of(block.content, NONCE) if step.prompt}
-    return {
-        item: (options_of(prompt) or ("ä" * getattr(prompt, "max_length", 1),))[-1]
-        for item, prompt in asked.items()
-    }
+    return {item: _fullest(prompt) for item, prompt in asked.items()}
+
+
+def _fullest(prompt: Prompt) -> str:
+    match prompt:
+        case TextPrompt():
+            return "ä" * prompt.max_length
+        case RankingPrompt():
+            return SEPARATOR.join(option_keys(prompt))
+        case MultipleChoicePrompt():
+            return SEPARATOR.join(option_keys(prompt)[: prompt.most_choices])
+        case NumberPrompt():
+            return str(prompt.maximum)
+        case DatePrompt():
+            return prompt.latest.isoformat()
+    return (options_of(prompt) or ("",))[-1]
 
 
 @pytest.mark.parametrize(("process", "block", "language"), CASES)

@@ -61,7 +61,7 @@ def test_a_draft_is_never_counted_and_goes_at_closing(story: Story) -> None:
     assert turnout == [(1,)]
     story.office.move_clock(PUBLISHED)
     result = story.card_saying("Ergebnisse:", card.conversation)
-    assert "zu wenige" in result.words
+    assert "erst ab 5 Antworten" in result.words
 
 
 def test_nothing_of_a_draft_is_left_in_the_file_after_closing(story: Story) -> None:

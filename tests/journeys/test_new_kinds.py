@@ -163,7 +163,7 @@ def test_fewer_than_the_smallest_group_see_no_result_of_any_kind(story: Story) -
         story.answer(person, card, **GIVEN["coordinators"])
     story.office.move_clock(ALL_PUBLISHED)
     result = story.card_saying("Ergebnisse:", card.conversation)
-    assert "zu wenige" in result.words
+    assert "erst ab 5 Antworten" in result.words
     lines = result.words.splitlines()
     assert [one for one in ("Es bleibt, wie es ist.", "5 bis 8 Stunden") if one in lines] == []
 
