@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot dialogs cards storage analysis participation content sandbox tests bench
 
-.PHONY: help run test check format docs manifest soak clean
+.PHONY: help run test check format docs pictures manifest soak clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -32,6 +32,9 @@ format: .cache/ready-test ## format and mend what a program can mend
 
 docs: .cache/ready-test ## write the generated pages anew
 	$(BIN)/python -m tests.house.references
+
+pictures: .cache/ready-test ## make the pictures in docs/handbuch/bilder/ anew
+	@$(BIN)/python -m tests.pictures
 
 manifest: .cache/ready-run ## build the Teams app package: make manifest APP_ID=… HOST=…
 	@$(BIN)/python -m bot manifest --app-id "$(APP_ID)" --host "$(HOST)" --out dist/themenblock.zip

@@ -15,6 +15,7 @@ COMMANDS = frozenset(words("de").below("commands").values())
 
 COMMAND = re.compile(r"`(?:@Themenblock )?([a-zäöüß]+)`")
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
+STRESSED_LIGHTLY = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 QUOTED = re.compile(r"„([^“\n]+)“")
 FILLED_IN = re.compile(r"\\\{[a-z_]+\\\}")
 FEWEST_LETTERS = 8
@@ -71,6 +72,26 @@ def test_the_handbook_knows_every_command() -> None:
 def test_the_page_for_staff_fits_on_one_printed_page() -> None:
     page = (ROOT / "docs" / "handbuch" / "fachkraft.md").read_text("utf-8")
     assert len(page.split()) in STAFF_WORDS
+
+
+def test_readme_names_people_channels_and_buttons_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    office = (ROOT / "sandbox" / "office.toml").read_text("utf-8")
+    page = (ROOT / "sandbox" / "page" / "words" / "de.js").read_text("utf-8")
+    unknown = [
+        one
+        for one in STRESSED_LIGHTLY.findall(readme)
+        if not _is_said(one) and f'"{one}"' not in office + page
+    ]
+    assert not unknown, lines(unknown)
+
+
+def test_readme_knows_commands_that_exist() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    tour = readme.partition("## Five minutes")[2].partition("## Commands")[0]
+    named = set(COMMAND.findall(tour))
+    assert named
+    assert named <= COMMANDS
 
 
 def test_excuses_are_needed() -> None:
