@@ -39,7 +39,7 @@ from participation.process import Process, TopicBlock
 from participation.proposals import ProposedStatement
 from participation.responses import Answers, Vote
 from participation.steps import AnswerInput, Step
-from participation.templates.prompts import Prompt, Statement
+from participation.templates.prompts import Prompt, RankingPrompt, ResistancePrompt, Statement
 
 __all__ = ["VERB", "AnswerView", "build", "read"]
 
@@ -206,11 +206,11 @@ def _origin(statement: Statement, words: Words) -> list[CardElement]:
 
 
 def _input_page(view: AnswerView, prompt: Prompt, words: Words) -> Page:
-    body: list[CardElement] = []
-    if prompt.help:
-        body.append(paragraph(prompt.help.to(words.language)))
-    body += plain_language([prompt.plain], words)
-    body += answer_inputs(prompt, view.answers, words, view.typed)
+    lead = [paragraph(prompt.help.to(words.language))] if prompt.help else []
+    body = answer_inputs(prompt, view.answers, words, view.typed)
+    # One input has the question as its label; above several inputs the question stands alone.
+    place = 1 if isinstance(prompt, RankingPrompt | ResistancePrompt) else 0
+    body[place:place] = [*lead, *plain_language([prompt.plain], words)]
     if prompt.is_optional:
         body.append(small_print(words.text("answer.optional")))
     return body, [_forward(view, words)]

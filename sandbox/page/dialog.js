@@ -19,9 +19,12 @@ const HEADING_LEVEL = 3;
 
 let current = "";
 let opener = null;
+let isInvalid = false;
 
 export function prepareDialog() {
   byId("dialog-close").addEventListener("click", () => shell.close());
+  // The renderer takes a mistake away as soon as something else is entered.
+  body.addEventListener("input", () => requestAnimationFrame(forgetMistakes));
   shell.addEventListener("close", () => {
     // Closing by hand is said to nobody, as in Teams; the sandbox only forgets the dialog.
     if (current) remove(`api/dialogs/${current}`).catch(() => undefined);
@@ -84,11 +87,21 @@ function openText(text, pressed) {
 
 // The first entry that is wrong has the focus and says why; how many there are is said here.
 function onInvalid(count) {
-  error.textContent = count ? word("invalid", count) : "";
+  say(count ? word("invalid", count) : "");
+  isInvalid = count > 0;
+}
+
+function forgetMistakes() {
+  if (isInvalid && !body.querySelector("[aria-invalid]")) say("");
+}
+
+function say(text) {
+  error.textContent = text;
+  isInvalid = false;
 }
 
 function fill(content) {
-  error.textContent = "";
+  say("");
   note.textContent = "";
   body.replaceChildren(content);
   body.scrollTop = 0;
@@ -103,20 +116,20 @@ function open(pressed) {
 }
 
 function fail(text) {
-  error.textContent = text;
+  say(text);
   return shell.open ? "" : text;
 }
 
 async function press(dialog, place, inputs) {
   if (shell.getAttribute("aria-busy") === "true") return;
   shell.setAttribute("aria-busy", "true");
-  error.textContent = "";
+  say("");
   try {
     const seen = await post(`api/dialogs/${dialog}/submit`, { action: place, inputs, times: timesOfPress() });
     const told = tellAnswers(seen);
     if (current === dialog) show(seen, null, told);
   } catch (problem) {
-    error.textContent = `${word("failed")} ${problem.message}`;
+    say(`${word("failed")} ${problem.message}`);
   } finally {
     shell.removeAttribute("aria-busy");
   }

@@ -9,8 +9,10 @@ from cards import answer_card, own_answer_card, withdraw_card
 from content.words import words
 from participation.refusals import CardNotUnderstoodError
 from participation.responses import Response
+from participation.steps import steps_of
 from tests.cards.examples import ANSWERS, BLOCK, NONCE, PROCESS, STATE, STEPS, VIEW
 from tests.cards.tree import button, inputs, nodes, shown, submits
+from tests.participation.examples import rems_murr
 
 DE = words("de")
 ITEMS = [step.item for step in STEPS]
@@ -92,6 +94,18 @@ def test_optional_prompt_may_stay_empty_and_says_so() -> None:
     card = page("name")
     assert inputs(card)[0]["isRequired"] is False
     assert "Diese Frage ist freiwillig." in shown(card)
+
+
+def test_help_and_plain_version_follow_a_question_that_stands_above_several_inputs() -> None:
+    content = rems_murr().topic_blocks[2]
+    steps = steps_of(content, NONCE)
+    place = [step.item for step in steps].index("selection")
+    block = replace(BLOCK, content=content)
+    view = replace(VIEW, block=block, steps=steps, step=place, answers={})
+    lines = shown(answer_card.build(view, DE)).splitlines()
+    begins = ("Wie groß ist", "„Es bleibt", "In einfacher Sprache", "Das Amt schreibt")
+    places = [next(n for n, line in enumerate(lines) if line.startswith(one)) for one in begins]
+    assert places == sorted(places)
 
 
 def test_progress_and_position_are_told() -> None:

@@ -14,8 +14,9 @@ from cards import (
 )
 from cards.elements.parts import size_in_utf16
 from content.words import Language, words
+from participation.bounded_answers import as_kept
 from participation.process import Process, TopicBlock
-from participation.responses import SEPARATOR, Response, option_keys, options_of
+from participation.responses import SEPARATOR, Response, items_of, option_keys, options_of
 from participation.steps import steps_of
 from participation.templates.prompts import (
     DatePrompt,
@@ -38,23 +39,25 @@ CASES = [
 
 
 def fullest_answers(block: TopicBlock) -> dict[str, str]:
-    asked = {step.item: step.prompt for step in steps_of(block.content, NONCE) if step.prompt}
-    return {item: _fullest(prompt) for item, prompt in asked.items()}
+    """The longest answer to everything that is asked."""
+    prompts = block.content.prompts
+    return {item: longest_answer(prompt) for prompt in prompts for item in items_of(prompt)}
 
 
-def _fullest(prompt: Prompt) -> str:
+def longest_answer(prompt: Prompt) -> str:
     match prompt:
         case TextPrompt():
             return "ä" * prompt.max_length
+        case MultipleChoicePrompt():
+            return SEPARATOR.join(option_keys(prompt)[-prompt.most_choices :])
         case RankingPrompt():
             return SEPARATOR.join(option_keys(prompt))
-        case MultipleChoicePrompt():
-            return SEPARATOR.join(option_keys(prompt)[: prompt.most_choices])
         case NumberPrompt():
-            return str(prompt.maximum)
+            return as_kept(prompt.maximum)
         case DatePrompt():
             return prompt.latest.isoformat()
-    return (options_of(prompt) or ("",))[-1]
+        case _:
+            return (options_of(prompt) or ("",))[-1]
 
 
 @pytest.mark.parametrize(("process", "block", "language"), CASES)

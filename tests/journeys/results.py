@@ -106,7 +106,8 @@ def _band(prompt: NumberPrompt, number: int) -> str:
     low, high = int(prompt.minimum), int(prompt.maximum)
     width = (high - low + 1) // 5
     first = low + (number - low) // width * width
-    return f"{first} bis {first + width - 1} {prompt.unit.de if prompt.unit else ''}"
+    unit = f" {prompt.unit.de}" if prompt.unit else ""
+    return f"{first} bis {first + width - 1}{unit}"
 
 
 def _degree(degree: int) -> str:

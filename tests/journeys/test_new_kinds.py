@@ -55,7 +55,7 @@ READ_BACK = {
         "Dafür sorgen, dass Vereinbartes geschieht.",
         "Es bleibt, wie es ist.",
         "7",
-        "8 Stunden",
+        "8",
         "1. Oktober 2027",
         "Die erfundene Vertretung",
     ),
@@ -69,7 +69,7 @@ CHANGED: dict[str, dict[str, Any]] = {
 }
 CHANGED_TO = {
     "planning_areas": ("1. Wie viel Hilfe vor Ort gebraucht wird.", "keine Antwort"),
-    "coordinators": ("Die Bereiche des Jugendamts zusammenbringen.", "20 Stunden", "keine Antwort"),
+    "coordinators": ("Die Bereiche des Jugendamts zusammenbringen.", "20", "keine Antwort"),
 }
 REFUSED: dict[str, tuple[str, Any, str]] = {
     "planning_areas": (
@@ -163,9 +163,9 @@ def test_fewer_than_the_smallest_group_see_no_result_of_any_kind(story: Story) -
         story.answer(person, card, **GIVEN["coordinators"])
     story.office.move_clock(ALL_PUBLISHED)
     result = story.card_saying("Ergebnisse:", card.conversation)
-    assert "erst ab 5 Antworten" in result.words
+    assert f"erst ab {SMALLEST} Antworten" in result.words
     lines = result.words.splitlines()
-    assert [one for one in ("Es bleibt, wie es ist.", "5 bis 8 Stunden") if one in lines] == []
+    assert [one for one in ("Es bleibt, wie es ist.", "5 bis 8") if one in lines] == []
 
 
 def test_everything_that_is_shown_of_a_group_is_true_and_nothing_is_small(tmp_path: Path) -> None:

@@ -103,6 +103,7 @@ def test_a_mended_entry_is_no_longer_wrong(office: Office, bot: FakeBot, page: P
     page.keyboard.type("Pia")
     expect(field).not_to_have_attribute("aria-invalid", "true")
     expect(dialog.get_by_text("Bitte nennen Sie einen Namen.")).to_have_count(0)
+    expect(page.locator("#dialog-error")).to_be_empty()
     dialog.get_by_role("button", name="Senden").click()
     expect(dialog.get_by_text("'name': 'Pia'")).to_be_visible()
 
@@ -144,7 +145,9 @@ def test_a_button_that_shows_something_says_whether_it_does(
     first.click()
     expect(first).to_have_attribute("aria-expanded", "true")
     expect(second).to_have_attribute("aria-expanded", "false")
-    expect(page.get_by_text("Einfacher gesagt").first).to_be_visible()
+    shown = page.get_by_text("Einfacher gesagt").first
+    expect(shown).to_be_visible()
+    assert shown.evaluate("one => one.closest('[aria-expanded]')") is None
     controlled = [one.get_attribute("aria-controls") for one in (first, second)]
     assert len(set(controlled)) == 2
     assert page.locator(f"#{controlled[0]}").count() == 1

@@ -107,11 +107,13 @@ function toggleAttribute(element, name, value) {
   else element.removeAttribute(name);
 }
 
-// A button that shows and hides something says which of both it is.
+// A button that shows and hides something says which of both it is. The renderer says it of what is
+// shown, where no screen reader looks for it.
 function tellWhatIsOpen(card, action) {
   if (!(action instanceof AdaptiveCards.ToggleVisibilityAction) || !action.renderedElement) return;
   const targets = Object.keys(action.targetElements).map((id) => card.getElementById(id)).filter(Boolean);
   const tell = () => {
+    for (const target of targets) target.renderedElement?.removeAttribute("aria-expanded");
     action.renderedElement.setAttribute("aria-expanded", String(targets.some((target) => target.isVisible)));
   };
   tell();
