@@ -9,12 +9,20 @@ from participation.running.audit import AuditEntry
 from storage.audit_trail import CALENDAR, COMMAND_LINE
 
 KNOWN_ACTS = frozenset(
-    {"set_up_process", "extend_block", "pause_process", "resume_process", "cancel_process"}
+    {
+        "set_up_process",
+        "edit_block",
+        "extend_block",
+        "pause_process",
+        "resume_process",
+        "cancel_process",
+    }
     | {"seal_block", "publish_block"}
     | {"name_lead", "name_deputy", "remove_lead", "remove_deputy"}
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
+    | {"revision", "changed"}
     | {"opens", "closes", "publishes", "decides"}
 )
 MOMENT = "%Y-%m-%dT%H:%MZ"

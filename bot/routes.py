@@ -19,6 +19,7 @@ from cards.proposals import propose_statement_card, review_proposal_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from cards.running import (
     cancel_process_card,
+    edit_block_card,
     extend_block_card,
     name_deputy_card,
     pause_process_card,
@@ -49,6 +50,7 @@ from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, s
 from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
+from dialogs.running.edit_block import edit_block, open_edit_block
 from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.name_deputy import name_deputy, open_name_deputy, team_to_name_in
 from dialogs.running.pause_process import open_pause_process, pause_process
@@ -104,6 +106,7 @@ FETCHED: Mapping[str, Route] = {
     ),
     "move_block": Route(read=move_block_card.read, dialog=open_move, team_of=team_of_block),
     "extend_block": Route(read=extend_block_card.read, dialog=open_extend_block),
+    "edit_block": Route(read=edit_block_card.read, dialog=open_edit_block),
     "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
@@ -146,6 +149,7 @@ SUBMITTED: Mapping[str, Route] = {
     ),
     "move_block": Route(read=move_block_card.read, dialog=move_block, team_of=team_of_block),
     "extend_block": Route(read=extend_block_card.read, dialog=extend_block),
+    "edit_block": Route(read=edit_block_card.read, dialog=edit_block),
     "pause_process": Route(read=pause_process_card.read, dialog=pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),

@@ -1,6 +1,7 @@
 """Processes and their topic blocks."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
@@ -12,7 +13,7 @@ from participation.start_gate import StartGate
 from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
 from storage.proposals import Proposals
-from storage.tables import processes, topic_blocks
+from storage.tables import block_versions, processes, topic_blocks
 
 DESTROYED = "destroyed"
 """The step of a cancelled block that has no answers and no key any more, or never had any."""
@@ -54,6 +55,18 @@ class Processes:
         )
         for block in blocks:
             self._update(block, state=block.state, revision=block.revision, **_moments(block))
+
+    def keep_version(self, block: TopicBlock, replaced_at: datetime) -> None:
+        """Keep a block as it was before it was edited."""
+        self._connection.execute(
+            insert(block_versions).values(
+                process_id=block.process_id,
+                block_key=block.key,
+                revision=block.revision,
+                content=block.content.model_dump_json(),
+                replaced_at=naive(replaced_at),
+            )
+        )
 
     def exists(self, process_id: str) -> bool:
         """Say whether there is a process of that name."""

@@ -7,9 +7,10 @@ from typing import Literal
 from cards.elements.parts import Card, bullets, finish, heading, paragraph, section
 from cards.running.consequences import dates, results_to_come
 from content.words import Words
+from participation.running.changes import changes
 from participation.running.standing import Standing
 
-Act = Literal["extend_block", "pause_process", "resume_process", "cancel_process"]
+Act = Literal["edit_block", "extend_block", "pause_process", "resume_process", "cancel_process"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,10 @@ def build(news: News, words: Words) -> Card:
 
 def _lines(news: News, words: Words) -> Sequence[str]:
     moved = dates(news.before, news.after, words)
+    if news.act == "edit_block":
+        was, is_now = (one.block(news.block_key).content for one in (news.before, news.after))
+        told = [words.text("news.edit_block.words")] if changes(was, is_now) else []
+        return [*moved, *told]
     if news.act in ("pause_process", "cancel_process"):
         return [*moved, *results_to_come(news.after, words)]
     return moved

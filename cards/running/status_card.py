@@ -23,6 +23,7 @@ from cards.elements.parts import (
 )
 from cards.running import (
     cancel_process_card,
+    edit_block_card,
     extend_block_card,
     name_deputy_card,
     pause_process_card,
@@ -126,10 +127,14 @@ def _block_actions(
     standing: Standing, block: TopicBlock, name: str, words: Words
 ) -> list[SubmitAction]:
     data = {"process": block.process_id, "block": block.key}
-    is_running = standing.process.state is ProcessState.RUNNING
-    if block.state is BlockState.OPEN and is_running and not standing.process.is_rehearsal:
+    if standing.process.state is not ProcessState.RUNNING or standing.process.is_rehearsal:
+        return []
+    if block.state is BlockState.OPEN:
         text = words.text("status.extend", title=name)
         return [opens_dialog(extend_block_card.VERB, text, data)]
+    if block.state is BlockState.PLANNED:
+        text = words.text("status.edit", title=name)
+        return [opens_dialog(edit_block_card.VERB, text, data)]
     return []
 
 

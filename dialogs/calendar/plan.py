@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from participation.process import NOT_CLOSED, BlockState, Process
+from participation.process import NOT_CLOSED, BlockState, Process, TopicBlock
 from participation.running.standing import Standing
 from participation.templates.schedule import at_local, months_later, occasions
 from participation.templates.template import TopicBlockTemplate
@@ -44,6 +44,18 @@ def plan_anew(standing: Standing, now: datetime, uow: UnitOfWork) -> None:
             is_wanted = entry.kind in kinds or (kinds and entry.kind in COME_ANEW)
             if entry.block_key == key and is_wanted and entry.due_at > now:
                 uow.calendar.put(entry)
+
+
+def plan_announcement(
+    before: TopicBlock, standing: Standing, now: datetime, uow: UnitOfWork
+) -> None:
+    """Let a block be announced that was not to be announced at all before it was edited."""
+    if before.content.announce_days_before_open:
+        return
+    for entry in entries_of(standing.process):
+        is_wanted = entry.block_key == before.key and entry.kind == "announces"
+        if is_wanted and entry.due_at > now:
+            uow.calendar.put(entry)
 
 
 def take_off(standing: Standing, uow: UnitOfWork) -> None:

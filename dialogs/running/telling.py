@@ -7,7 +7,7 @@ from content.words import words
 from dialogs.calendar.posts import announcement_key, post_key, reminder_key, show_block, started_key
 from participation.place import Place
 from participation.process import BlockState, TopicBlock
-from participation.running.standing import Standing
+from participation.running.standing import Standing, moved_dates
 from storage.unit_of_work import UnitOfWork
 
 
@@ -45,9 +45,13 @@ def _show_posts(standing: Standing, block: TopicBlock, dialog: str, uow: UnitOfW
 
 
 def _places(news: News, uow: UnitOfWork) -> tuple[Place, ...]:
-    """Return where the process was announced, and the channels that have heard of its blocks."""
+    """Return where the process was announced, and the channels that have heard of its blocks.
+
+    Where the process was announced its dates stand, but not what its blocks say.
+    """
     process = news.after.process
-    started = uow.outbox.place_of(started_key(process.process_id))
+    is_about_words = news.act == "edit_block" and not moved_dates(news.before, news.after)
+    started = None if is_about_words else uow.outbox.place_of(started_key(process.process_id))
     channels = [
         uow.teams.channel(process.team_id, block.channel_id)
         for block in _concerned(news)

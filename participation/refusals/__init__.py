@@ -32,6 +32,7 @@ from participation.refusals.base import (
     ParticipationError,
 )
 from participation.refusals.leading import (
+    BlockFrozenError,
     ChannelNotLostError,
     DeputyOnlyError,
     LastLeadError,
@@ -80,6 +81,7 @@ __all__ = [
     "BlockCancelledError",
     "BlockChangedError",
     "BlockClosedError",
+    "BlockFrozenError",
     "BlockNotOpenError",
     "BlockPausedError",
     "BlockUnknownError",

@@ -75,6 +75,12 @@ class NoRoomToExtendError(ParticipationError):
     code = "no_room_to_extend"
 
 
+class BlockFrozenError(ParticipationError):
+    """The block has opened; from then on nothing about it is edited (`title`)."""
+
+    code = "block_frozen"
+
+
 class NotSteeringError(ParticipationError):
     """Only members of the steering circle may do this."""
 

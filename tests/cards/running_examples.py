@@ -8,6 +8,7 @@ from typing import get_args
 from cards.elements.parts import Card
 from cards.running import (
     cancel_process_card,
+    edit_block_card,
     extend_block_card,
     name_deputy_card,
     news_card,
@@ -16,6 +17,7 @@ from cards.running import (
     status_card,
 )
 from cards.running.act_pages import ActView
+from cards.running.edit_block_card import EditView
 from cards.running.name_deputy_card import DeputyView
 from cards.running.news_card import Act, News
 from cards.running.status_card import Coming, StatusView, Trouble
@@ -25,13 +27,19 @@ from participation.people import Member
 from participation.process import BlockState, Process, TopicBlock
 from participation.running.cancelling import cancelled
 from participation.running.deputies import MOST_OFFERED
+from participation.running.edit_parts import TOML, WORDS, filled, parts_of
+from participation.running.editing import check_toml, edited
 from participation.running.extending import extended
 from participation.running.pausing import paused, resumed
 from participation.running.standing import Standing
+from participation.templates.block_toml import block_toml
+from participation.templates.local_text import LocalText
+from participation.templates.template import TopicBlockTemplate
+from participation.templates.validation import Mistake
 
 ACTS: tuple[Act, ...] = get_args(Act)
 PROCESS_NOTICES = (
-    *("extend_block", "pause_process", "resume_process", "cancel_process"),
+    *("edit_block", "extend_block", "pause_process", "resume_process", "cancel_process"),
     *("deputy_is_named", "deputy_is_removed", "deputy_named", "deputy_removed"),
     *("deputy_named_you", "deputy_removed_you"),
 )
@@ -47,6 +55,7 @@ def running_cards(
     yield from _news(before, block, words)
     yield from _status(before, block, words)
     yield from _deputies(process, nonce, words)
+    yield from _editing(before, block, nonce, words)
 
 
 def _act_pages(
@@ -85,6 +94,7 @@ def _extending(
 def _news(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
     sealed = Standing(process=before.process, blocks=(replace(block, state=BlockState.SEALED),))
     outcomes = {
+        "edit_block": (before, edited(before, block, _revised(block, "words"))),
         "extend_block": (before, extended(before, block, date(2027, 5, 28))),
         "pause_process": (sealed, sealed),
         "resume_process": (before, extended(before, block, date(2027, 5, 25))),
@@ -92,7 +102,7 @@ def _news(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[s
     }
     for act in ACTS:
         was, is_now = outcomes[act]
-        key = block.key if act == "extend_block" else ""
+        key = block.key if act in ("extend_block", "edit_block") else ""
         news = News(act=act, before=was, after=is_now, reason=REASON, block_key=key)
         yield f"news_{act}", news_card.build(news, words)
 
@@ -133,6 +143,54 @@ def _deputies(process: Process, nonce: str, words: Words) -> Iterator[tuple[str,
     }
     for name, one in shown.items():
         yield name, name_deputy_card.build(one, words)
+
+
+def _editing(
+    before: Standing, block: TopicBlock, nonce: str, words: Words
+) -> Iterator[tuple[str, Card]]:
+    planned = replace(block, state=BlockState.PLANNED)
+    before = replace(before, blocks=(planned,))
+    view = EditView(before=before, block_key=block.key, nonce=nonce, version=2, form={})
+    yield "edit_block", edit_block_card.build(replace(view, begun=WORDS), words)
+    changed = replace(view, has_changed=True)
+    yield "edit_block_gone_part", edit_block_card.build(changed, words)
+    for part in parts_of(block.content):
+        page = replace(view, part=part, form=filled(block.content, part))
+        yield f"edit_block_{part}", edit_block_card.build(page, words)
+    yield "edit_block_wrong", edit_block_card.build(_wrong_words(view, block), words)
+    yield "edit_block_wrong_toml", edit_block_card.build(_wrong_toml(view, before, block), words)
+    for about, known in (("words", True), ("words", False), ("dates", True), ("dates", False)):
+        after = edited(before, planned, _revised(block, about))
+        page = replace(view, part=about, form={"reason": REASON}, seen="a" * 32, after=after)
+        sure = replace(page, is_announced=known, has_changed=known)
+        yield f"edit_block_confirm_{about}_{known}", edit_block_card.build(sure, words)
+
+
+def _wrong_words(view: EditView, block: TopicBlock) -> EditView:
+    problems = (Problem("reason", "reason_missing"), Problem("intro_fixed_en", "lines_uneven"))
+    order = {"earlier": "x", "earlier_on": date(2027, 5, 3), "later_on": date(2027, 5, 1)}
+    mistakes = (
+        ("title_de", Mistake(file="x", path="title.de", code="text_empty", values={})),
+        ("", Mistake(file="x.toml", path="opens_on", code="date_order", values=order)),
+    )
+    page = replace(view, part=WORDS, form={**filled(block.content, WORDS), "title_de": ""})
+    return replace(page, problems=problems, mistakes=mistakes, is_continued=True, has_changed=True)
+
+
+def _wrong_toml(view: EditView, before: Standing, block: TopicBlock) -> EditView:
+    source = block_toml(block.content).replace("key = ", "kay = ")
+    found = check_toml(before, block, source, block.opens_at)
+    mistakes = tuple(("", one) for one in found.mistakes("planning_areas.toml"))
+    return replace(view, part=TOML, form={"toml": source, "reason": REASON}, mistakes=mistakes)
+
+
+def _revised(block: TopicBlock, about: str) -> TopicBlockTemplate:
+    content, title = block.content, LocalText(de="Räume *und* Zuschnitte", en="Areas")
+    if about == "dates":
+        return content.model_copy(update={"closes_on": date(2027, 5, 25)})
+    question = content.prompts[0].model_copy(update={"question": title, "help": title})
+    more = {"title": title, "prompts": (question, *content.prompts[2:])}
+    return content.model_copy(update={**more, "announce_days_before_open": 0})
 
 
 def _member(number: int, name: str) -> Member:

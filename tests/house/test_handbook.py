@@ -25,6 +25,7 @@ OTHER_CODE = {"auditor": "a role", "steering": "a role"}
 # Bold words that are no button and begin no paragraph.
 STRESSED = {
     "Verlängern": "its button names the block as well",
+    "Bearbeiten": "its button names the block as well",
     "5 Alles auf einen Blick": "a page with its number",
     "„nicht gezeigt“": "words of a result",
     "Aussagen": "a kind of prompt",

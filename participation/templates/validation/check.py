@@ -4,7 +4,7 @@ from participation.templates.template import ProcessTemplate
 from participation.templates.validation.meaning import meaning_findings
 from participation.templates.validation.mistake import WARNINGS, Finding, Mistake, Path, written
 from participation.templates.validation.shape import shape_findings
-from participation.templates.validation.syntax import Read, read
+from participation.templates.validation.syntax import read
 
 DEEPEST_PATH = 12
 """Deeper than any field of a template; what lies below it is somebody's nonsense."""
@@ -19,17 +19,25 @@ def check_template(file: str, source: str) -> tuple[ProcessTemplate | None, tupl
     found = read(source)
     if found.data is None:
         return None, _mistakes(file, found.findings)
-    template, misshapen = shape_findings(found.data)
-    known = tuple(one for one in misshapen if not _was_skipped(one, found))
-    ordered = _in_order((*known, *meaning_findings(found.data)), found.data)
+    template, ordered = check_data(found.data, found.skipped)
     findings = (*found.findings, *ordered)
     is_usable = all(one.code in WARNINGS for one in findings)
     return template if is_usable else None, _mistakes(file, findings)
 
 
-def _was_skipped(one: Finding, found: Read) -> bool:
-    """Say whether a field is missing only because its line could not be read."""
-    return one.code.endswith("_missing") and one.path[-1] in found.skipped
+def check_data(
+    data: object, skipped: frozenset[str] = frozenset()
+) -> tuple[ProcessTemplate | None, tuple[Finding, ...]]:
+    """Return the template that the data of a file makes, if it has the right shape, and every
+    finding in the order of the file.
+
+    `skipped` are names on lines that could not be read: they are not missing.
+    """
+    template, misshapen = shape_findings(data)
+    known = tuple(
+        one for one in misshapen if not (one.code.endswith("_missing") and one.path[-1] in skipped)
+    )
+    return template, tuple(_in_order((*known, *meaning_findings(data)), data))
 
 
 def _mistakes(file: str, findings: tuple[Finding, ...]) -> tuple[Mistake, ...]:
