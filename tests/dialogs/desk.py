@@ -15,6 +15,7 @@ from dialogs.turn import Turn
 from dialogs.withdraw_response import withdraw_response
 from participation.people import Person
 from participation.place import Place
+from participation.process import Process, TopicBlock
 from participation.refusals import ParticipationError
 from storage.database import Database
 from tests.cards.examples import BLOCK, PROCESS
@@ -46,11 +47,13 @@ class Desk:
 
     database: Database
     file: Path
+    process: Process = PROCESS
+    block: TopicBlock = BLOCK
     nonces: Iterator[int] = field(default_factory=lambda: count(1))
 
     def open(self, who: str) -> "Window":
         """Press the button of the block's card."""
-        data = {"verb": block_card.VERB, **block_card.ref_data(PROCESS, BLOCK)}
+        data = {"verb": block_card.VERB, **block_card.ref_data(self.process, self.block)}
         with self.database.write() as uow:
             reply = open_block(block_card.read(data), self._turn(who), uow)
         return Window(self, who, reply.card)
@@ -155,12 +158,14 @@ def refused(desk: Desk, sent: Sent) -> str:
 
 
 @contextmanager
-def opened_desk(directory: Path) -> Iterator[Desk]:
+def opened_desk(
+    directory: Path, process: Process = PROCESS, block: TopicBlock = BLOCK
+) -> Iterator[Desk]:
     """A database with one open block."""
     database = Database(f"sqlite:///{directory}/kept.db", directory / "keys")
     database.migrate()
     with database.write() as uow:
-        uow.processes.add(PROCESS, (BLOCK,))
-        uow.keys.create(BLOCK.block_id)
-    yield Desk(database, directory / "kept.db")
+        uow.processes.add(process, (block,))
+        uow.keys.create(block.block_id)
+    yield Desk(database, directory / "kept.db", process, block)
     database.close()

@@ -3,9 +3,12 @@
 This model of answering knows nothing of states, versions and marks.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from storage.drafts import MOST_DRAFTS
+
+DEPARTMENT = "#department"
 
 
 @dataclass(frozen=True)
@@ -15,12 +18,14 @@ class Content:
     department: str = ""
     answers: frozenset[tuple[str, str]] = frozenset()
 
-    def with_entry(self, page: str, entry: str) -> "Content":
-        """The same with what one page held."""
-        if page == "#department":
-            return replace(self, department=entry)
-        others = {pair for pair in self.answers if pair[0] != page}
-        return replace(self, answers=frozenset(others | ({(page, entry)} if entry else set())))
+    def with_answers(self, given: Mapping[str, str]) -> "Content":
+        """The same with what one page held, by its items; what was left empty is not kept."""
+        if DEPARTMENT in given:
+            return replace(self, department=given[DEPARTMENT])
+        others = {pair for pair in self.answers if pair[0] not in given}
+        return replace(
+            self, answers=frozenset(others | {pair for pair in given.items() if pair[1]})
+        )
 
 
 NOTHING = Content()
@@ -93,14 +98,14 @@ class Seat:
         self.begun_from = self.life.stored if self.life.is_counted else None
         self.shows = self.life.pages[0]
 
-    def step(self, entry: str | None, by: int) -> None:
-        """Go to the next page or the one before, with what was entered, if it was sent."""
+    def step(self, given: Mapping[str, str], by: int) -> None:
+        """Go to the next page or the one before, with what was answered there, if it was sent."""
         work = self._work()
         if work is None:
             self.shows = "gone"
             return
-        if entry is not None:
-            work.content = work.content.with_entry(work.page, entry)
+        if given:
+            work.content = work.content.with_answers(given)
         work.page = self.life.pages[self.life.pages.index(work.page) + by]
         self._move(work)
 

@@ -6,26 +6,68 @@ is delivered again changes nothing.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
+from participation.process import Process, TopicBlock
 from participation.steps import steps_of
-from tests.cards.examples import BLOCK, TEMPLATE
+from tests.cards.examples import BLOCK, PROCESS, TEMPLATE
+from tests.cards.kinds import TEMPLATE as KINDS
+from tests.cards.kinds import block_of, process_of
 from tests.dialogs.desk import Sent, Window, opened_desk, person
-from tests.dialogs.life import Content, Life, Seat
+from tests.dialogs.life import DEPARTMENT, Content, Life, Seat
 
 PEOPLE = ("anna", "berta")
-ENTRIES = {
-    "#department": [known.key for known in TEMPLATE.departments],
-    "size": ["1", "3", "5"],
-    "name": ["", "north", "south"],
-    "wish": ["", "mehr Zeit", "mehr Raum"],
+Given = Mapping[str, str]
+Ways = Mapping[str, Sequence[tuple[Given, Given]]]
+"""By page, what can be entered there and what is kept of it."""
+
+
+def ranks(*given: str) -> Given:
+    """The rank of each aim, as its inputs hold it."""
+    return dict(zip(("answer_first", "answer_other", "answer_third"), given, strict=True))
+
+
+def degrees(*given: str) -> tuple[Given, Given]:
+    """The resistance to each shape, as its inputs hold it and as it is kept."""
+    pairs = [*zip(("few", "many", "status_quo"), given, strict=True)]
+    entered = {f"answer_{key}": degree for key, degree in pairs}
+    return entered, {f"shapes.{key}": degree for key, degree in pairs}
+
+
+def as_entered(page: str, *entries: str) -> Sequence[tuple[Given, Given]]:
+    """What one input holds and is kept as it was entered."""
+    field = "department" if page == DEPARTMENT else "answer"
+    return [({field: entry}, {page: entry}) for entry in entries]
+
+
+FOUR_WAYS: Ways = {
+    DEPARTMENT: as_entered(DEPARTMENT, *(known.key for known in TEMPLATE.departments)),
+    "size": as_entered("size", "1", "3", "5"),
+    "name": as_entered("name", "", "north", "south"),
+    "wish": as_entered("wish", "", "mehr Zeit", "mehr Raum"),
+}
+OTHER_WAYS: Ways = {
+    DEPARTMENT: as_entered(DEPARTMENT, *(known.key for known in KINDS.departments)),
+    "tasks": [
+        ({"answer": "write,plan"}, {"tasks": "plan,write"}),
+        ({"answer": "meet"}, {"tasks": "meet"}),
+    ],
+    "aims": [
+        (ranks("2", "3", "1"), {"aims": "third,first,other"}),
+        (ranks("1", "2", "3"), {"aims": "first,other,third"}),
+    ],
+    "shapes": [degrees("0", "10", "4"), degrees("5", "5", "5")],
+    "hours": [({"answer": "7,5"}, {"hours": "7.5"}), ({"answer": "40"}, {"hours": "40"})],
+    "areas": as_entered("areas", "", "-2", "31"),
+    "start": as_entered("start", "", "2021-10-03"),
 }
 STEPS = {"next": 1, "back": -1, "leave": -1}
 SHOWN = {
@@ -41,6 +83,10 @@ MOST_WINDOWS = 8
 class AnyOrder(RuleBasedStateMachine):
     """Two people with several windows each, and the model of what they expect."""
 
+    process: ClassVar[Process] = PROCESS
+    block: ClassVar[TopicBlock] = BLOCK
+    ways: ClassVar[Ways] = FOUR_WAYS
+
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
@@ -51,14 +97,14 @@ class AnyOrder(RuleBasedStateMachine):
     def prepare(self) -> None:
         """Open a block of its own for this run."""
         here = Path(self.stack.enter_context(TemporaryDirectory()))
-        self.desk = self.stack.enter_context(opened_desk(here))
+        self.desk = self.stack.enter_context(opened_desk(here, self.process, self.block))
         self.database = self.desk.database
         with self.database.read() as uow:
-            keys = uow.keys.load(BLOCK.block_id)
+            keys = uow.keys.load(self.block.block_id)
         assert keys is not None
         self.ballots = {who: keys.ballot_of(person(who)) for who in PEOPLE}
         self.lives = {
-            who: Life(tuple(step.page for step in steps_of(BLOCK.content, ballot.hex())))
+            who: Life(tuple(step.page for step in steps_of(self.block.content, ballot.hex())))
             for who, ballot in self.ballots.items()
         }
 
@@ -104,15 +150,15 @@ class AnyOrder(RuleBasedStateMachine):
         before = self.desk.rows()
         page, sent = window.page, window.data(title)
         action = sent.get("action", "withdraw")
-        entry = sent.get("answer")
-        if page in ENTRIES and action in ("next", "back"):
-            entry = data.draw(st.sampled_from(ENTRIES[page]))
-        field = "department" if page == "#department" else "answer"
-        window.press(title, **({field: entry} if entry is not None else {}))
+        entered: Given = {}
+        given: Given = {page: sent["answer"]} if "answer" in sent else {}
+        if page in self.ways and action in ("next", "back"):
+            entered, given = data.draw(st.sampled_from(self.ways[page]))
+        window.press(title, **entered)
         if action == "withdraw":
             window.press("Ja, zurückziehen")
         if action in STEPS:
-            seat.step(entry, STEPS[action])
+            seat.step(given, STEPS[action])
         else:
             getattr(seat, action)()
         event(f"{action} leads to {seat.shows}")
@@ -127,7 +173,7 @@ class AnyOrder(RuleBasedStateMachine):
             assert (window.page or found) == seat.shows, (seat.shows, window.text)
         with self.database.read() as uow:
             for who, life in self.lives.items():
-                stored = uow.responses.find(BLOCK.block_id, self.ballots[who])
+                stored = uow.responses.find(self.block.block_id, self.ballots[who])
                 kept = stored and content(stored.department, stored.answers)
                 assert (kept or Content()) == life.stored
         assert self.drafts() == Counter(
@@ -144,7 +190,7 @@ class AnyOrder(RuleBasedStateMachine):
             return Counter(
                 (ballot, content(draft.department, draft.answers), draft.page)
                 for ballot in self.ballots.values()
-                for draft in uow.drafts.of(BLOCK.block_id, ballot)
+                for draft in uow.drafts.of(self.block.block_id, ballot)
             )
 
     def teardown(self) -> None:
@@ -157,10 +203,20 @@ def content(department: str, answers: Mapping[str, str]) -> Content:
     return Content(department, frozenset(answers.items()))
 
 
-AnyOrder.TestCase.settings = settings(
-    max_examples=20,
+class AnyOrderOfOtherKinds(AnyOrder):
+    """The same with several inputs on a page, and answers that are kept in another form."""
+
+    process = process_of(PROCESS)
+    block = block_of(BLOCK)
+    ways = OTHER_WAYS
+
+
+COMMON = settings(
     stateful_step_count=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+AnyOrder.TestCase.settings = settings(COMMON, max_examples=20)
+AnyOrderOfOtherKinds.TestCase.settings = settings(COMMON, max_examples=10)
 TestAnyOrder = AnyOrder.TestCase
+TestAnyOrderOfOtherKinds = AnyOrderOfOtherKinds.TestCase
