@@ -16,21 +16,15 @@ def key_figures(summary: Summary, words: Words) -> list[CardElement]:
 
 
 def _turnout(turnout: Turnout, words: Words) -> Column:
-    """Return the share of those invited, or how many answers there are where it would mislead."""
-    if turnout.is_more_than_invited and turnout.answered_count is not None:
-        invited = words.number(turnout.invited_count)
-        label = words.text("summary.answers", invited=invited)
-        return _figure(words.number(turnout.answered_count), label)
-    rate = words.text("results.withheld") if turnout.rate is None else words.percent(turnout.rate)
-    return _figure(rate, _of_invited(turnout, words))
-
-
-def _of_invited(turnout: Turnout, words: Words) -> str:
+    """Return the share of those invited; without it how many answers there are, or may be."""
     invited = words.number(turnout.invited_count)
     if turnout.answered_count is None:
-        return words.text("summary.turnout_withheld", invited=invited)
+        return _figure(invited, words.text("summary.invited"))
     answered = words.number(turnout.answered_count)
-    return words.text("summary.turnout", answered=answered, invited=invited)
+    if turnout.rate is None:
+        return _figure(answered, words.text("summary.answers", invited=invited))
+    label = words.text("summary.turnout", answered=answered, invited=invited)
+    return _figure(words.percent(turnout.rate), label)
 
 
 def _texts(summary: Summary, words: Words) -> list[Column]:

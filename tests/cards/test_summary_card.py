@@ -49,9 +49,9 @@ def test_departments_are_told_in_counts() -> None:
 
 
 def test_what_is_withheld_is_shown_as_withheld_with_the_rule() -> None:
-    text = summary_text(empty_office())
+    text = summary_text(small_office())
     assert "Zahlen unter 5 werden nie gezeigt" in text
-    assert "Beteiligung (120 eingeladen)" in text
+    assert "Beteiligung (19 von 120)" in text
 
 
 def test_tendency_stands_where_counts_would_point_at_people() -> None:
@@ -134,7 +134,7 @@ def test_tendency_of_a_scale_names_the_end(tendency: Tendency, told: str) -> Non
 
 def test_where_nothing_can_be_shown_one_sentence_says_so() -> None:
     text = summary_text(empty_office())
-    assert "Zahlen unter 5 werden nie gezeigt" in text
+    assert text.splitlines()[2:4] == ["120", "Eingeladene"]
     assert text.count("Ergebnisse zeigen wir erst ab 5 Antworten") == 1
     assert text.count("Nach Bereichen lässt sich nichts zeigen") == 1
     assert "Frage" not in text
