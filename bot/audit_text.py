@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 from content.words import Words
 from participation.process import Process
+from participation.proposals import DECLINE_REASONS
 from participation.running.audit import AuditEntry
 from storage.audit_trail import CALENDAR, COMMAND_LINE
 
-KNOWN_ACTS = frozenset(
+DECISIONS = frozenset({"accept_proposal", "decline_proposal", "take_back_proposal"})
+KNOWN_ACTS = DECISIONS | frozenset(
     {
         "set_up_process",
         "edit_block",
@@ -22,9 +24,10 @@ KNOWN_ACTS = frozenset(
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
-    | {"revision", "changed"}
+    | {"revision", "changed", "prompt", "statement", "wording"}
     | {"opens", "closes", "publishes", "decides"}
 )
+KNOWN_VALUES = {"answers": "withheld", "wording": "edited"}
 MOMENT = "%Y-%m-%dT%H:%MZ"
 ARROW = " > "
 
@@ -38,8 +41,9 @@ def told(entry: AuditEntry, process: Process, words: Words) -> Iterator[str]:
     at = words.moment(entry.at, process.template.time_zone)
     yield words.text("audit.entry", number=entry.number, at=at, act=act)
     yield f"    {_by(entry, words)}"
-    for key, value in entry.details.items():
-        yield f"    {_detail(key, str(value), process, words)}"
+    for key, kept in entry.details.items():
+        value = _known_value(entry, key, str(kept), words)
+        yield f"    {_detail(key, value, process, words)}"
     yield f"    {words.text('audit.hash', hash=bytes(entry.chain).hex())}"
 
 
@@ -49,6 +53,15 @@ def _by(entry: AuditEntry, words: Words) -> str:
     if entry.actor == COMMAND_LINE:
         return words.text("audit.by_command_line")
     return words.text("audit.by_person", person=_shown(entry.actor))
+
+
+def _known_value(entry: AuditEntry, key: str, value: str, words: Words) -> str:
+    """Return words for what this program writes as a code; a lead's own reason is no code."""
+    if KNOWN_VALUES.get(key) == value:
+        return words.text(f"audit.values.{value}")
+    if key == "reason" and entry.act in DECISIONS and value in DECLINE_REASONS:
+        return words.text(f"proposals.reasons.{value}")
+    return value
 
 
 def _detail(key: str, value: str, process: Process, words: Words) -> str:
@@ -70,7 +83,7 @@ def _worded(value: str, process: Process, words: Words) -> str:
     """Return a moved date as people read it, and anything else as it is."""
     before, arrow, after = value.partition(ARROW)
     if not arrow:
-        return words.text("audit.withheld") if value == "withheld" else value
+        return value
     try:
         moments = [datetime.strptime(one, MOMENT).replace(tzinfo=UTC) for one in (before, after)]
     except ValueError:

@@ -29,6 +29,12 @@ from participation.refusals import (
 from storage.unit_of_work import UnitOfWork
 
 MAY_REVIEW = frozenset({Role.MODERATOR, Role.PROCESS_LEAD})
+ACTS = {
+    "accept": "accept_proposal",
+    "decline": "decline_proposal",
+    "take_back": "take_back_proposal",
+}
+"""What the audit trail calls a decision."""
 
 
 def offer_review(_given: object, turn: Turn, uow: UnitOfWork) -> None:
@@ -54,7 +60,7 @@ def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if given.action == "look":
         return Reply(review_proposal_card.build_one(one, spoken, given=given), title)
     try:
-        said = _decide(one, given, uow)
+        said = _decide(one, given, turn, uow)
     except ReasonMissingError as refusal:
         problem = refusal_card.sentence(refusal, spoken)
         card = review_proposal_card.build_one(one, spoken, problem=problem, given=given)
@@ -64,7 +70,7 @@ def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
     return _list(turn, uow, said=spoken.text(f"review.said.{said}"))
 
 
-def _decide(one: Reviewed, given: ReviewInput, uow: UnitOfWork) -> str:
+def _decide(one: Reviewed, given: ReviewInput, turn: Turn, uow: UnitOfWork) -> str:
     proposal, block = one.proposal, one.block
     if is_decided_so(proposal, given.action, given.wording, given.reason):
         return given.action
@@ -79,7 +85,29 @@ def _decide(one: Reviewed, given: ReviewInput, uow: UnitOfWork) -> str:
     else:
         changed = declined(proposal, given.reason)
     uow.proposals.put(block.block_id, changed)
+    _note(one, changed, given, turn, uow)
     return given.action
+
+
+def _note(
+    one: Reviewed, changed: Proposal, given: ReviewInput, turn: Turn, uow: UnitOfWork
+) -> None:
+    """Put the decision into the audit trail: about which question and why, but no wording."""
+    named = {"statement": changed.key} if changed.key else {}
+    is_edited = changed.state is ProposalState.ACCEPTED and changed.wording != changed.text
+    uow.audit.write(
+        one.process.process_id,
+        ACTS[given.action],
+        {
+            "block": one.block.key,
+            "prompt": changed.prompt_key,
+            **named,
+            **({"wording": "edited"} if is_edited else {}),
+            **({"reason": changed.reason} if changed.reason else {}),
+        },
+        at=turn.now,
+        actor=turn.person.object_id,
+    )
 
 
 def _reviewed(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reviewed:

@@ -74,7 +74,7 @@ audit_entries = Table(
         String(64),
         "who did it; never a participant's act",
         PROCESS,
-        personal="account id of whoever leads the process",
+        personal="account id of whoever leads or moderates",
     ),
     column(
         "dialog",
@@ -85,7 +85,7 @@ audit_entries = Table(
     column(
         "details",
         Text,
-        "block, dates, reason, who was named, as JSON; never an answer",
+        "block, question, dates, reason, who was named, as JSON; never an answer",
         PROCESS,
         personal="account id of whoever was named lead or deputy",
     ),

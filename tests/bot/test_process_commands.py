@@ -202,6 +202,29 @@ def test_a_trail_that_no_program_of_ours_has_written_is_refused_without_a_crash(
     assert "verändert" in said.err
 
 
+def test_codes_are_told_in_words_and_a_leads_own_reason_as_it_is(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (
+        closing(Database(f"sqlite:///{file}", file.parent / "keys")) as database,
+        database.write() as uow,
+    ):
+        details = {"block": BLOCK.key, "prompt": "shape", "reason": "names_people"}
+        at = datetime(2027, 5, 4, 8, tzinfo=UTC)
+        uow.audit.write(PROCESS.process_id, "decline_proposal", details, at=at, actor=OTHER)
+        edited = {"prompt": "shape", "statement": "own_1", "wording": "edited"}
+        uow.audit.write(PROCESS.process_id, "accept_proposal", edited, at=at, actor=OTHER)
+        uow.audit.write(PROCESS.process_id, "pause_process", {"reason": "unkind"}, at=at)
+        uow.audit.write(PROCESS.process_id, "seal_block", {"answers": "withheld"}, at=at)
+    said = Said(capsys, "audit", PROCESS.process_id).out
+    assert "Vorgeschlagene Aussage abgelehnt" in said
+    assert "Grund: Die Aussage nennt Personen oder Fälle." in said
+    assert "Wortlaut: geändert" in said
+    assert "Grund: unkind" in said
+    assert "Antworten: nicht gezeigt, weil zu klein" in said
+    assert "von selbst, nach dem Kalender" in said
+
+
 def test_a_changed_entry_cannot_steer_the_terminal(
     file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

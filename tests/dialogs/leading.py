@@ -92,8 +92,12 @@ class Office:
     def standing(self) -> Standing:
         """The process as it stands."""
         with self.database.read() as uow:
-            process = uow.processes.process(PROCESS_ID)
-            return Standing(process=process, blocks=uow.processes.blocks(process))
+            return self.standing_in(uow)
+
+    def standing_in(self, uow: UnitOfWork) -> Standing:
+        """The process as it stands, for whoever has a transaction already."""
+        process = uow.processes.process(PROCESS_ID)
+        return Standing(process=process, blocks=uow.processes.blocks(process))
 
 
 @dataclass(slots=True)

@@ -1,9 +1,11 @@
 """`propose_statement` and `review_proposal`: from an idea to a statement that all are asked."""
 
+import json
 from typing import Any
 
 import pytest
 
+from tests.journeys.leading import acts, trail
 from tests.journeys.story import Story
 from tests.office import Message, Person, Seen
 
@@ -148,6 +150,9 @@ def test_a_declined_proposal_tells_its_author_why(shared: Story, card: Message) 
     assert "Bitte wählen Sie einen Grund" in without.words
     assert "Abgelehnt" in shared.office.submit(without, "Ablehnen", reason="names_people").words
     assert "nennt Personen oder Fälle" in proposals(shared, shared.staff[11], card).words
+    act, details = trail(shared)[-1]
+    assert (act, json.loads(details)["reason"]) == ("decline_proposal", "names_people")
+    assert "Ahornweg" not in str(trail(shared))
 
 
 def test_whoever_decides_second_is_told(shared: Story, card: Message) -> None:
@@ -159,6 +164,7 @@ def test_whoever_decides_second_is_told(shared: Story, card: Message) -> None:
     shared.office.submit(first, "Annehmen")
     told = shared.office.submit(second, "Ablehnen", reason="unkind")
     assert "inzwischen entschieden" in told.words
+    assert acts(shared)[-1] == "accept_proposal"
 
 
 def test_moderators_see_neither_person_nor_ballot(shared: Story, card: Message) -> None:
