@@ -124,7 +124,7 @@ class Courier:
                 await self._put_off_or_bury(row, fault)
                 return
             log("team_refuses", fault=f"http_{fault.status}")
-            await self._hold(row, lambda uow: leave_team("team_removed", place, cause, uow))
+            await self._hold(row, lambda uow: leave_team("team_refuses", place, cause, uow))
             return
         if place.channel_id not in channels:
             log("channel_gone", fault=f"http_{refused.status}")

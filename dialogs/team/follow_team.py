@@ -15,7 +15,7 @@ from participation.process import BlockState, Process, ProcessState
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
-Reason = Literal["team_removed", "team_archived", "team_deleted"]
+Reason = Literal["team_removed", "team_archived", "team_deleted", "team_refuses"]
 OVER = (BlockState.PUBLISHED, BlockState.CANCELLED)
 
 

@@ -58,6 +58,7 @@ TEAM_NOTICES = (
     "team_removed",
     "team_archived",
     "team_deleted",
+    "team_refuses",
     "team_back",
     "back_in_team",
 )

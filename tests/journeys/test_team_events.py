@@ -119,6 +119,41 @@ def test_nobody_is_thanked_who_was_never_invited(story: Story, away: Change, bac
     assert in_channel(story, f"Vielen Dank: {BASICS}") == []
 
 
+def test_an_archiving_that_was_not_told_is_found_out_and_named_as_what_it_is(
+    story: Story,
+) -> None:
+    story.office.install(story.lead)
+    story.set_up()
+    story.office.move_clock(BEFORE_OPENING)
+    story.bot.stop()
+    story.office.change_team("archive")
+    story.bot.start()
+    story.office.move_clock(WHILE_OPEN)
+    assert "archiviert" in to_lead(story, "Ich kann in Ihrem Team nicht mehr schreiben").words
+    story.office.change_team("unarchive")
+    assert story.block_card("basics")
+    assert len(story.cards_saying("nicht mehr schreiben", story.lead.chat)) == 1
+
+
+def test_a_return_that_was_not_told_is_found_out_by_whoever_presses_a_button(
+    story: Story,
+) -> None:
+    card = story.open_block()
+    story.answer(story.staff[0], card)
+    story.office.install(story.lead)
+    story.office.change_team("archive")
+    to_lead(story, "Ihr Team ist archiviert")
+    story.bot.stop()
+    story.office.change_team("unarchive")
+    story.bot.start()
+    story.office.move_clock("2027-04-15T12:00:00+02:00")
+    assert in_channel(story, "Noch offen") == []
+    assert "Ihre Antwort" in story.office.press(story.staff[0], card, "Jetzt teilnehmen").words
+    assert to_lead(story, "Ich bin wieder in Ihrem Team")
+    story.office.move_clock(LAST_DAY)
+    assert in_channel(story, "Noch offen")
+
+
 def test_a_press_in_an_archived_team_does_not_bring_it_back(story: Story) -> None:
     story.office.install(story.lead)
     card = story.open_block()
