@@ -4,6 +4,7 @@ A block as a whole does not fit one card. A field of several lines holds a list,
 lists whose entries have keys keep their entries here and change only what these say.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ PART_ENTRY = "#part"
 """Under this name a kept form says which part it edits; no input has such a name."""
 
 LONGEST_PART = 15_000
-"""In characters: what the fields of one card can hold and show again with its mistakes."""
+"""In characters of UTF-16: what the fields of one card can hold and show again with mistakes."""
 
 OPTIONAL = frozenset({"help", "plain", "unit"})
 LISTS = ("statements", "options")
@@ -147,8 +148,9 @@ def fits_a_card(content: TopicBlockTemplate, part: str) -> bool:
 
 
 def is_too_long(form: Form) -> bool:
-    """Say whether entries are longer than one card can show."""
-    return sum(len(entry) for entry in form.values()) > LONGEST_PART
+    """Say whether entries are longer than one card can show, counted as a card writes them."""
+    written = json.dumps(list(form.values()), ensure_ascii=False)
+    return len(written.encode("utf-16-le")) > 2 * LONGEST_PART
 
 
 def field_of(found: Finding, fields: Sequence[EditField]) -> str:

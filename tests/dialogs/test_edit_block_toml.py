@@ -1,5 +1,6 @@
 """Editing a block as TOML: everything at once, refused with the words of a template file."""
 
+import json
 from datetime import date
 
 import pytest
@@ -61,12 +62,26 @@ def test_a_confirmation_that_was_forged_around_the_check_is_refused(office: Offi
     assert office.everything() == before
 
 
-def test_what_no_card_can_show_again_is_not_taken(office: Office) -> None:
+@pytest.mark.parametrize(
+    "text",
+    ["x" * LONGEST_PART, '"' * (LONGEST_PART // 2), "\n" * (LONGEST_PART // 2), "🙂" * 7500],
+    ids=["long", "quotes", "lines", "surrogates"],
+)
+def test_what_no_card_can_show_again_is_not_taken(office: Office, text: str) -> None:
     page = opened(office).press(TOML)
-    checked(page, toml="x" * (LONGEST_PART + 1))
+    checked(page, toml=text)
     assert "zu lang" in page.text
     assert entries(page)["toml"].startswith("[[topic_blocks]]")
     assert office.rows("SELECT * FROM unfinished_forms") == []
+
+
+@pytest.mark.parametrize("sign", ["x", '"', "\n[", "🙂", "\\"])
+def test_the_longest_text_that_is_taken_is_shown_again_whole(office: Office, sign: str) -> None:
+    written = len(json.dumps(sign, ensure_ascii=False).encode("utf-16-le")) // 2 - 2
+    text = f"# {sign * ((LONGEST_PART - 100) // written)}"
+    page = checked(opened(office).press(TOML), toml=text)
+    assert entries(page)["toml"] == text
+    assert "zu lang" not in page.text
 
 
 def test_a_question_that_another_editor_has_dropped_is_not_edited(office: Office) -> None:

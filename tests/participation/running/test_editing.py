@@ -17,6 +17,7 @@ from participation.running.edit_parts import (
     field_of,
     fields_of,
     filled,
+    fits_a_card,
     parts_of,
 )
 from participation.running.editing import (
@@ -64,6 +65,7 @@ def test_every_part_of_every_block_fits_its_fields(key: str) -> None:
     for part in parts_of(content):
         form = filled(content, part)
         assert [field.id for field in fields_of(content, part)] == list(form)
+        assert fits_a_card(content, part)
 
 
 def test_words_and_lists_change_and_nothing_else_does() -> None:
