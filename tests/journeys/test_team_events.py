@@ -1,5 +1,6 @@
 """`follow_team`: the team is put away and comes back; people leave it and join it."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -184,6 +185,19 @@ def test_the_status_tells_of_a_team_that_is_away_and_of_its_return(story: Story)
     assert "archiviert" in status(story).words
     story.office.change_team("unarchive")
     assert "nichts schiefgegangen" in status(story).words
+
+
+def test_what_a_lead_without_a_chat_could_not_be_told_stands_in_the_status(story: Story) -> None:
+    story.set_up()
+    story.office.uninstall()
+    deadline = time.monotonic() + 20
+    while not story.rows("SELECT 1 FROM outbox WHERE state = 'dead'"):
+        assert time.monotonic() < deadline, "the message was not given up"
+        time.sleep(0.05)
+    # Only now the lead writes to the bot, and thereby has a chat with it.
+    words = status(story).words
+    assert "Ich kann in Ihrem Team nichts schreiben" in words
+    assert "Nicht zugestellt, in einem persönlichen Chat der Leitung oder Moderation: 1" in words
 
 
 def test_the_answer_of_somebody_who_leaves_counts_and_stays_as_it_is(story: Story) -> None:
