@@ -1,4 +1,4 @@
-"""Delivers the outbox, in order, with the patience that Teams' limits ask for."""
+"""Delivers the outbox, in order, as fast as Teams' limits let it."""
 
 import asyncio
 import random
@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.clock import Clock
 from bot.microsoft.connector import Connector, ConnectorError
+from bot.microsoft.governor import Governor
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
@@ -17,21 +18,30 @@ from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
 UNWELCOME = frozenset({403, 404})
+REFUSED_AS_TOO_FAST = 429
 MOST_REFUSALS = 5
 LONGEST_WAIT_S = 300.0
 MOST_ATTEMPTS = 40
 PAUSE_AFTER_FAULT_S = 1.0
+MOST_AT_ONCE = 12
+SOON = timedelta(seconds=3)
 
 
 class Courier:
-    """Takes one row after another from the outbox until it is stopped."""
+    """Takes one row after another from the outbox until it is stopped.
+
+    Several conversations are served side by side, each by one message at a time and in order, so
+    that one that hangs holds up no other.
+    """
 
     def __init__(self, writer: Writer, connector: Connector, clock: Clock) -> None:
         self._writer = writer
         self._connector = connector
         self._clock = clock
+        self._governor = Governor()
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
+        self._underway: dict[str, asyncio.Task[None]] = {}
         self._is_stopping = False
 
     def wake(self) -> None:
@@ -40,12 +50,12 @@ class Courier:
         self._news.set()
 
     def stop(self) -> None:
-        """Finish the message in hand, then end `run`."""
+        """Finish the messages in hand, then end `run`."""
         self._is_stopping = True
         self._news.set()
 
     async def delivered(self, timeout_s: float) -> None:
-        """Wait until the outbox has nothing more that can be sent now, or the time is over."""
+        """Wait until the outbox has nothing more that can be sent soon, or the time is over."""
         try:
             async with asyncio.timeout(timeout_s):
                 await self._idle.wait()
@@ -61,23 +71,55 @@ class Courier:
                 # A full disk or a locked database passes; the outbox keeps what is to be said.
                 log_fault("courier_failed", fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+        await asyncio.gather(*self._underway.values())
 
     async def _step(self) -> None:
-        handed = await self._writer.write(self._take)
-        if handed.row is not None:
-            await self._deliver(handed.row)
-            return
-        # Something may have been put in while nothing was found.
-        if not self._news.is_set():
-            self._idle.set()
-        await self._sleep(handed.next_try_at)
         self._news.clear()
+        if len(self._underway) < MOST_AT_ONCE:
+            handed = await self._writer.write(self._take)
+            if handed.row is not None:
+                self._set_out(handed.row)
+                return
+            self._rest(handed.next_try_at)
+            await self._sleep(handed.next_try_at)
+        else:
+            await self._news.wait()
 
     def _take(self, uow: UnitOfWork) -> Handed:
-        handed = hand_out(_now(), self._clock.stands_at(), uow)
+        now = _now()
+        busy = {
+            conversation: now + timedelta(seconds=wait)
+            for conversation, wait in self._governor.waits().items()
+        }
+        busy |= dict.fromkeys(self._underway, now + timedelta(seconds=LONGEST_WAIT_S))
+        handed = hand_out(now, self._clock.stands_at(), uow, busy)
         if handed.row is not None:
             uow.outbox.mark_sending(handed.row)
         return handed
+
+    def _set_out(self, row: OutboxRow) -> None:
+        conversation = row.conversation
+        task = asyncio.create_task(self._carry(row))
+        self._underway[conversation] = task
+
+        def arrived(_task: asyncio.Task[None]) -> None:
+            del self._underway[conversation]
+            self._news.set()
+
+        task.add_done_callback(arrived)
+
+    async def _carry(self, row: OutboxRow) -> None:
+        try:
+            await self._deliver(row)
+        except Exception as fault:
+            log_fault("courier_failed", fault)
+            await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+
+    def _rest(self, next_try: datetime | None) -> None:
+        # Whoever steps through the calendar waits for what goes in a moment.
+        is_soon = next_try is not None and next_try - _now() < SOON
+        if not (self._underway or is_soon or self._news.is_set()):
+            self._idle.set()
 
     async def _sleep(self, next_try: datetime | None) -> None:
         wait = (next_try - _now()).total_seconds() if next_try else 60.0
@@ -91,11 +133,14 @@ class Courier:
         try:
             activity_id = await self._send(row)
         except ConnectorError as fault:
+            if fault.status != REFUSED_AS_TOO_FAST:
+                self._governor.note(row.conversation)
             if fault.status in UNWELCOME and row.place.team_id:
                 await self._look_around(row, fault)
             else:
                 await self._put_off_or_bury(row, fault)
             return
+        self._governor.note(row.conversation)
         await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id))
 
     async def _send(self, row: OutboxRow) -> str:

@@ -1,11 +1,15 @@
 """Which message may be sent now: in order, at a decent hour, and only where the bot is welcome."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from participation.templates.schedule import next_speaking_moment
 from storage.outbox import OutboxRow
 from storage.unit_of_work import UnitOfWork
+
+NOBODY: Mapping[str, datetime] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,20 +20,26 @@ class Handed:
     next_try_at: datetime | None = None
 
 
-def hand_out(now: datetime, at: datetime, uow: UnitOfWork) -> Handed:
+def hand_out(
+    now: datetime, at: datetime, uow: UnitOfWork, busy: Mapping[str, datetime] = NOBODY
+) -> Handed:
     """Return the oldest message that may be sent; `now` is real time, `at` calendar time.
 
-    What is tried again later keeps what comes after it in the same conversation waiting. What is
-    held for a better hour, or until the bot is back, lets others pass.
+    `busy` says which conversations get nothing before when, because of Teams' limits or because
+    something is underway to them. What is tried again later keeps what comes after it in the same
+    conversation waiting. What is held for a better hour, or until the bot is back, lets others
+    pass.
     """
     next_tries: dict[str, datetime] = {}
     for row in uow.outbox.unfinished():
-        conversation = row.place.conversation_id or row.place.user_id
-        if conversation in next_tries:
+        if row.conversation in next_tries or _is_pointless(row, at, uow):
             continue
-        if row.not_before_at > now:
-            next_tries[conversation] = row.not_before_at
-        elif not _is_pointless(row, at, uow) and not _is_held(row, at, uow):
+        free_at = max(row.not_before_at, busy.get(row.conversation, row.not_before_at))
+        if _is_held(row, at, uow):
+            continue
+        if free_at > now:
+            next_tries[row.conversation] = free_at
+        else:
             return Handed(row)
     return Handed(next_try_at=min(next_tries.values(), default=None))
 

@@ -6,20 +6,24 @@ with "database is locked".
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import SQLAlchemyError
 
 from storage.block_keys import KeyDirectory
 from storage.responses import TELLS_ORDER
 from storage.unit_of_work import UnitOfWork
+
+T = TypeVar("T")
 
 BUSY_TIMEOUT_MS = 10_000
 REWRITE_TIMEOUT_MS = 500
@@ -32,6 +36,21 @@ class DatabaseTooNewError(Exception):
 
 class RewriteBlockedError(Exception):
     """The old pages could not be dropped yet, because somebody is still reading them."""
+
+
+class _GroupLostError(Exception):
+    """A fault has ended the transaction that several turns share."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[T]):
+    """What came of a piece of work: what it returned, or the fault that undid it."""
+
+    value: T | None = None
+    fault: Exception | None = None
+
+
+Work = Callable[[UnitOfWork], T]
 
 
 class Database:
@@ -72,6 +91,44 @@ class Database:
         with self._begin("IMMEDIATE") as connection:
             yield UnitOfWork(connection, self._keys)
             self._tells_order |= connection.info.pop(TELLS_ORDER, False)
+
+    def write_group(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
+        """Do several pieces of work in one transaction, each kept or undone by itself.
+
+        Returns an outcome for each, in their order, after the transaction is durable: one commit
+        costs the disk's time once for all of them. A fault undoes its own work only. Some faults,
+        as a full disk, end the whole transaction, also what was fine before them: then nothing of
+        the group is kept, and everything is done again, each in a transaction of its own.
+        """
+        if len(works) > 1:
+            try:
+                return self._together(works)
+            except (_GroupLostError, SQLAlchemyError):
+                pass
+        return [self._alone(work) for work in works]
+
+    def _together(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
+        with self._begin("IMMEDIATE") as connection:
+            outcomes = [self._in_savepoint(work, connection) for work in works]
+            self._tells_order |= connection.info.pop(TELLS_ORDER, False)
+        return outcomes
+
+    def _in_savepoint(self, work: Work[T], connection: Connection) -> Outcome[T]:
+        try:
+            with connection.begin_nested():
+                return Outcome(value=work(UnitOfWork(connection, self._keys)))
+        except Exception as fault:
+            if not _is_standing(connection):
+                raise _GroupLostError from fault
+            return Outcome(fault=fault)
+
+    def _alone(self, work: Work[T]) -> Outcome[T]:
+        try:
+            with self.write() as uow:
+                value = work(uow)
+        except Exception as fault:
+            return Outcome(fault=fault)
+        return Outcome(value=value)
 
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
@@ -118,6 +175,12 @@ class Database:
             connection.execution_options(begin_kind=kind)
             with connection.begin():
                 yield connection
+
+
+def _is_standing(connection: Connection) -> bool:
+    """Say whether the transaction is still there; a full disk ends it without a word."""
+    driver: Any = connection.connection.driver_connection
+    return bool(driver.in_transaction)
 
 
 def _prepare_sqlite(engine: Engine) -> None:

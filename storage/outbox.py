@@ -50,6 +50,12 @@ class OutboxRow:
     target_activity_id: str
     is_target_on_its_way: bool
 
+    @property
+    def conversation(self) -> str:
+        """What Teams counts as one conversation: all threads of a channel together."""
+        conversation_id, _, _ = self.place.conversation_id.partition(";")
+        return conversation_id or self.place.user_id
+
 
 @dataclass(frozen=True, slots=True)
 class Troubled:
