@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import Clock
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.microsoft.governor import Governor
+from bot.microsoft.limits import LONGEST_WINDOW_S
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
@@ -64,14 +65,26 @@ class Courier:
 
     async def run(self) -> None:
         """Deliver until stopped."""
+        knows_what_went = False
         while not self._is_stopping:
             try:
+                if not knows_what_went:
+                    await self._remember_what_went()
+                    knows_what_went = True
                 await self._step()
             except Exception as fault:
                 # A full disk or a locked database passes; the outbox keeps what is to be said.
                 log_fault("courier_failed", fault)
                 await asyncio.sleep(PAUSE_AFTER_FAULT_S)
         await asyncio.gather(*self._underway.values())
+
+    async def _remember_what_went(self) -> None:
+        """Learn what Teams had from us before this start; its limits count on."""
+        now = _now()
+        since = now - timedelta(seconds=LONGEST_WINDOW_S)
+        for conversation, at in await self._writer.read(lambda uow: uow.outbox.tries_since(since)):
+            # A clock that was set back must not make the past longer than it was.
+            self._governor.note(conversation, max(0.0, (now - at).total_seconds()))
 
     async def _step(self) -> None:
         self._news.clear()
@@ -94,7 +107,7 @@ class Courier:
         busy |= dict.fromkeys(self._underway, now + timedelta(seconds=LONGEST_WAIT_S))
         handed = hand_out(now, self._clock.stands_at(), uow, busy)
         if handed.row is not None:
-            uow.outbox.mark_sending(handed.row)
+            uow.outbox.mark_sending(handed.row, now)
         return handed
 
     def _set_out(self, row: OutboxRow) -> None:
@@ -141,7 +154,7 @@ class Courier:
                 await self._put_off_or_bury(row, fault)
             return
         self._governor.note(row.conversation)
-        await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id))
+        await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id, _now()))
 
     async def _send(self, row: OutboxRow) -> str:
         if row.kind == "update":

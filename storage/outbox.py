@@ -53,8 +53,7 @@ class OutboxRow:
     @property
     def conversation(self) -> str:
         """What Teams counts as one conversation: all threads of a channel together."""
-        conversation_id, _, _ = self.place.conversation_id.partition(";")
-        return conversation_id or self.place.user_id
+        return _conversation(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +149,28 @@ class Outbox:
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def mark_sending(self, row: OutboxRow) -> None:
-        """Note that a try begins."""
-        self._change(row, state="sending", attempts=row.attempts + 1)
+    def mark_sending(self, row: OutboxRow, at: datetime) -> None:
+        """Note that a try begins at `at`, real time."""
+        self._change(row, state="sending", attempts=row.attempts + 1, sent_at=naive(at))
 
-    def mark_sent(self, row: OutboxRow, activity_id: str) -> None:
-        """Note that Teams has taken the message, and what it called it."""
-        self._change(row, state="sent", activity_id=activity_id, fault="")
+    def tries_since(self, moment: datetime) -> tuple[tuple[str, datetime], ...]:
+        """Return (conversation, when) of what may have reached Teams after `moment`, in order.
+
+        What was underway when the program ended counts with the time at which it set out.
+        """
+        query = (
+            select(outbox)
+            .where(outbox.c.sent_at > naive(moment))
+            .order_by(outbox.c.sent_at, outbox.c.outbox_id)
+        )
+        return tuple(
+            (_conversation(_place(row)), aware(row.sent_at))
+            for row in self._connection.execute(query)
+        )
+
+    def mark_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
+        """Note that Teams has taken the message at `at`, real time, and what it called it."""
+        self._change(row, state="sent", activity_id=activity_id, fault="", sent_at=naive(at))
 
     def put_off(self, row: OutboxRow, until: datetime, fault: str) -> None:
         """Try again at a later time."""
@@ -269,6 +283,11 @@ class Outbox:
         self._connection.execute(
             update(outbox).where(outbox.c.outbox_id == row.outbox_id).values(**values)
         )
+
+
+def _conversation(place: Place) -> str:
+    conversation_id, _, _ = place.conversation_id.partition(";")
+    return conversation_id or place.user_id
 
 
 def _place(row: Row[Any]) -> Place:

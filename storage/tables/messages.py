@@ -32,6 +32,13 @@ outbox = Table(
     column("state", String(12), "waiting, sending, sent, replaced, dropped or dead", DELIVERED),
     column("attempts", Integer, "how often it was tried", DELIVERED),
     column("activity_id", String(200), "what Teams called the message", DELIVERED),
+    column(
+        "sent_at",
+        DateTime,
+        "when Teams had the last try, real time, UTC: its limits count on after a restart",
+        DELIVERED,
+        nullable=True,
+    ),
     column("fault", String(60), "why the last try failed, in short", DELIVERED),
     column("team_id", String(200), "in which team, if in a channel", DELIVERED, nullable=True),
     column(
@@ -50,4 +57,5 @@ outbox = Table(
     ),
     UniqueConstraint("key"),
     Index("ix_outbox_waiting", "state", "outbox_id"),
+    Index("ix_outbox_sent", "sent_at"),
 )

@@ -28,7 +28,7 @@ def test_the_same_cause_is_queued_once(database: Database) -> None:
         uow.outbox.post("once", CHANNEL, {"n": 2})
         row = hand_out(NOW, NOW, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1")
+        uow.outbox.mark_sent(row, "a1", NOW)
         assert hand_out(NOW, NOW, uow).row is None
 
 
@@ -40,7 +40,7 @@ def test_a_change_waits_until_its_post_is_sent(database: Database) -> None:
         assert first is not None
         uow.outbox.put_off(first, NOW + timedelta(minutes=1), "http_429")
         assert hand_out(NOW, NOW, uow).row is None
-        uow.outbox.mark_sent(first, "a1")
+        uow.outbox.mark_sent(first, "a1", NOW)
         change = hand_out(NOW, NOW, uow).row
     assert change is not None
     assert (change.kind, change.target_activity_id) == ("update", "a1")
@@ -65,10 +65,10 @@ def test_an_older_waiting_change_is_replaced_by_a_newer(database: Database) -> N
         uow.outbox.update("two", "card", {"n": 2})
         post = hand_out(NOW, NOW, uow).row
         assert post is not None
-        uow.outbox.mark_sent(post, "a1")
+        uow.outbox.mark_sent(post, "a1", NOW)
         change = hand_out(NOW, NOW, uow).row
         assert change is not None
-        uow.outbox.mark_sent(change, "a1")
+        uow.outbox.mark_sent(change, "a1", NOW)
         assert change.card == {"n": 2}
         assert hand_out(NOW, NOW, uow).row is None
 
@@ -78,7 +78,7 @@ def test_what_was_being_sent_when_the_program_died_is_tried_again(database: Data
         uow.outbox.post("card", CHANNEL, {})
         row = hand_out(NOW, NOW, uow).row
         assert row is not None
-        uow.outbox.mark_sending(row)
+        uow.outbox.mark_sending(row, NOW)
     with database.read() as uow:
         again = hand_out(NOW, NOW, uow).row
     assert again is not None
@@ -145,7 +145,7 @@ def test_a_card_changes_at_night_but_not_before_it_is_posted(database: Database)
         assert handed(EVENING, uow) == ""
         row = hand_out(NOW, MORNING, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1")
+        uow.outbox.mark_sent(row, "a1", NOW)
         assert handed(EVENING, uow) == "change"
 
 
@@ -180,7 +180,7 @@ def test_a_channel_that_is_left_lets_the_same_be_said_elsewhere(database: Databa
         announce(uow, "sent")
         row = hand_out(NOW, MORNING, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1")
+        uow.outbox.mark_sent(row, "a1", NOW)
         announce(uow, "waiting")
         uow.outbox.leave_channel(BLOCK.channel_id)
         assert handed(MORNING, uow) == ""
