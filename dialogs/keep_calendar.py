@@ -23,7 +23,8 @@ from participation.templates.schedule import (
     next_working_day,
 )
 from storage.calendar_entries import CalendarEntry
-from storage.database import Database, RewriteBlockedError
+from storage.database import Database
+from storage.engines import RewriteBlockedError
 from storage.unit_of_work import UnitOfWork
 
 HOUR = timedelta(hours=1)

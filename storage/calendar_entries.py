@@ -5,12 +5,12 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from participation.process import NOT_CLOSED, ProcessState
 from storage.moments import aware, naive
 from storage.tables import calendar_entries as entries
 from storage.tables import processes, topic_blocks
+from storage.upserts import insert_into
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class CalendarEntries:
     def put(self, entry: CalendarEntry) -> None:
         """Let an entry wait for its time, also if there was one for the same day before."""
         values = {"due_at": naive(entry.due_at), "state": "waiting"}
-        statement = upsert(entries).values(
+        statement = insert_into(entries, self._connection).values(
             process_id=entry.process_id,
             kind=entry.kind,
             block_key=entry.block_key,

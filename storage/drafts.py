@@ -3,11 +3,11 @@
 import json
 
 from sqlalchemy import Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.drafts import Draft
 from storage.responses import TELLS_ORDER
 from storage.tables import drafts
+from storage.upserts import insert_into
 
 MOST_DRAFTS = 5
 """How many one person can have in a block; the oldest gives way."""
@@ -50,7 +50,7 @@ class Drafts:
             "answers": json.dumps(dict(draft.answers), ensure_ascii=False, sort_keys=True),
             "is_taken_over": draft.is_taken_over,
         }
-        statement = insert(drafts).values(
+        statement = insert_into(drafts, self._connection).values(
             block_id=block_id, ballot=ballot, dialog=draft.dialog, **values
         )
         self._connection.execute(

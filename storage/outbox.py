@@ -12,11 +12,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, cast, delete, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from participation.place import Place
 from storage.moments import aware, naive
 from storage.tables import outbox
+from storage.upserts import insert_into
 
 Card = dict[str, object]
 
@@ -258,7 +258,9 @@ class Outbox:
             "fault": "",
             **more,
         }
-        self._connection.execute(upsert(outbox).values(values).on_conflict_do_nothing())
+        self._connection.execute(
+            insert_into(outbox, self._connection).values(values).on_conflict_do_nothing()
+        )
 
     def _outbox_row(self, row: Row[Any]) -> OutboxRow:
         target = self._row(row.target_key) if row.target_key else None

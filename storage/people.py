@@ -1,11 +1,11 @@
 """Roles that were granted, and the personal chats that were opened."""
 
 from sqlalchemy import Connection, delete, select
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.people import Person, Role
 from participation.place import Place
 from storage.tables import personal_chats, roles
+from storage.upserts import insert_into
 
 
 class People:
@@ -25,7 +25,9 @@ class People:
 
     def grant(self, tenant_id: str, object_id: str, role: Role) -> None:
         """Give a role; giving it twice changes nothing."""
-        statement = insert(roles).values(tenant_id=tenant_id, object_id=object_id, role=role)
+        statement = insert_into(roles, self._connection).values(
+            tenant_id=tenant_id, object_id=object_id, role=role
+        )
         self._connection.execute(statement.on_conflict_do_nothing())
 
     def revoke(self, tenant_id: str, object_id: str, role: Role) -> None:
@@ -46,7 +48,7 @@ class People:
     def remember_chat(self, person: Person, place: Place) -> None:
         """Note where somebody's personal chat is."""
         values = {"conversation_id": place.conversation_id, "service_url": place.service_url}
-        statement = insert(personal_chats).values(
+        statement = insert_into(personal_chats, self._connection).values(
             tenant_id=person.tenant_id, object_id=person.object_id, **values
         )
         self._connection.execute(

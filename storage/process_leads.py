@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.people import Person
 from participation.running.leads import Part
 from storage.tables import process_leads
+from storage.upserts import insert_into
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class ProcessLeads:
     def put(self, process_id: str, person: Person, user_id: str, part: Part) -> None:
         """Note that somebody leads a process, or in which part they do now."""
         values = {"part": part, "user_id": user_id}
-        statement = insert(process_leads).values(
+        statement = insert_into(process_leads, self._connection).values(
             process_id=process_id,
             tenant_id=person.tenant_id,
             object_id=person.object_id,

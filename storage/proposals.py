@@ -3,12 +3,12 @@
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.proposals import Proposal, ProposalState
 from participation.refusals import ProposalUnknownError
 from storage.responses import TELLS_ORDER
 from storage.tables import proposed_statements as proposals
+from storage.upserts import insert_into
 
 
 class Proposals:
@@ -30,7 +30,9 @@ class Proposals:
             "wording": proposal.wording,
             "pseudonym": proposal.pseudonym,
         }
-        statement = insert(proposals).values(proposal=proposal.proposal, **values)
+        statement = insert_into(proposals, self._connection).values(
+            proposal=proposal.proposal, **values
+        )
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["proposal"], set_=values)
         )

@@ -6,10 +6,10 @@ An answer writes its response, its receipt and its delivery, and nothing else an
 import json
 
 from sqlalchemy import Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.responses import Response
 from storage.tables import deliveries, drafts, receipts, responses
+from storage.upserts import insert_into
 
 TELLS_ORDER = "tells_order"
 """Noted on the connection by whatever leaves traces of time in the file's pages."""
@@ -46,12 +46,16 @@ class Responses:
             "answers": json.dumps(dict(response.answers), ensure_ascii=False, sort_keys=True),
             "kind": "paper" if is_on_paper else "digital",
         }
-        statement = insert(responses).values(block_id=block_id, ballot=ballot, **values)
+        statement = insert_into(responses, self._connection).values(
+            block_id=block_id, ballot=ballot, **values
+        )
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["block_id", "ballot"], set_=values)
         )
         self._connection.execute(
-            insert(receipts).values(block_id=block_id, receipt=receipt).on_conflict_do_nothing()
+            insert_into(receipts, self._connection)
+            .values(block_id=block_id, receipt=receipt)
+            .on_conflict_do_nothing()
         )
 
     def remove(self, block_id: str, *, ballot: bytes, receipt: bytes) -> None:
@@ -73,7 +77,9 @@ class Responses:
 
     def note_delivery(self, block_id: str, delivery: bytes) -> None:
         """Note that something has happened that happens once in a dialog."""
-        self._connection.execute(insert(deliveries).values(block_id=block_id, delivery=delivery))
+        self._connection.execute(
+            insert_into(deliveries, self._connection).values(block_id=block_id, delivery=delivery)
+        )
 
     def answered_count(self, block_id: str) -> int:
         """Return how many have answered; for coarse counts only."""

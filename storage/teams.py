@@ -1,10 +1,10 @@
 """The teams that the bot is or was installed in."""
 
 from sqlalchemy import Connection, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.place import Place
 from storage.tables import teams
+from storage.upserts import insert_into
 
 
 class Teams:
@@ -21,14 +21,14 @@ class Teams:
             "service_url": place.service_url,
             "is_installed": is_installed,
         }
-        statement = insert(teams).values(team_id=place.team_id, **values)
+        statement = insert_into(teams, self._connection).values(team_id=place.team_id, **values)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["team_id"], set_=values)
         )
 
     def ensure(self, place: Place) -> None:
         """Note a team that is not known yet; a known one stays as it is."""
-        statement = insert(teams).values(
+        statement = insert_into(teams, self._connection).values(
             team_id=place.team_id,
             tenant_id=place.tenant_id,
             name="",

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from participation.people import Person
 from storage.moments import aware, naive
 from storage.tables import unfinished_forms as forms
+from storage.upserts import insert_into
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class UnfinishedForms:
             "form": json.dumps(dict(form.form), ensure_ascii=False),
             "changed_at": naive(now),
         }
-        statement = insert(forms).values(
+        statement = insert_into(forms, self._connection).values(
             tenant_id=person.tenant_id,
             object_id=person.object_id,
             dialog=dialog,

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser
 from storage.database import Database
 from tests.browser import headless
 from tests.journeys.story import Story, told
+from tests.postgres import Postgres, running_postgres
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,10 +22,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.path in late)
 
 
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL server for all tests that want one."""
+    with running_postgres() as server:
+        yield server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where an empty database is, of either kind."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/kept.db"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     """A real, empty database."""
-    opened = Database(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
+    opened = Database(database_url, tmp_path / "keys")
     opened.migrate()
     yield opened
     opened.close()

@@ -5,7 +5,7 @@ Each column says `why` it exists, whether it is `personal`, and how long it is `
 """
 
 from storage.tables.answers import deliveries, drafts, proposed_statements, receipts, responses
-from storage.tables.columns import metadata
+from storage.tables.columns import metadata, unordered_tables
 from storage.tables.forms import unfinished_forms
 from storage.tables.meetings import meeting_outcomes
 from storage.tables.messages import outbox
@@ -41,5 +41,6 @@ __all__ = [
     "teams",
     "topic_blocks",
     "unfinished_forms",
+    "unordered_tables",
     "vote_rows",
 ]

@@ -44,5 +44,13 @@ def sixteen_bytes(
 
 
 def unordered(name: str, *parts: Any) -> Table:
-    """Return a table without hidden row numbers: on SQLite they would tell the order of answers."""
-    return Table(name, metadata, *parts, sqlite_with_rowid=False)
+    """Return a table without hidden row numbers: on SQLite they would tell the order of answers.
+
+    On PostgreSQL such tables are written anew now and then (`storage.engines`).
+    """
+    return Table(name, metadata, *parts, sqlite_with_rowid=False, info={"is_unordered": True})
+
+
+def unordered_tables() -> tuple[Table, ...]:
+    """Return the tables whose rows must not tell when they were written."""
+    return tuple(table for table in metadata.sorted_tables if table.info.get("is_unordered"))

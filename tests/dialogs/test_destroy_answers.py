@@ -15,9 +15,9 @@ CANCELLED: TopicBlock = replace(BLOCK, state=BlockState.CANCELLED)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[FragileDatabase]:
+def database(database_url: str, tmp_path: Path) -> Iterator[FragileDatabase]:
     """A database with a cancelled block whose key is still there."""
-    opened = FragileDatabase(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
+    opened = FragileDatabase(database_url, tmp_path / "keys")
     opened.migrate()
     with opened.write() as uow:
         uow.processes.add(PROCESS, (CANCELLED,))

@@ -44,9 +44,9 @@ class FragileDatabase(Database):
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[FragileDatabase]:
+def database(database_url: str, tmp_path: Path) -> Iterator[FragileDatabase]:
     """A database with a closed block and seven responses to it."""
-    opened = FragileDatabase(f"sqlite:///{tmp_path}/kept.db", tmp_path / "keys")
+    opened = FragileDatabase(database_url, tmp_path / "keys")
     opened.migrate()
     with opened.write() as uow:
         uow.processes.add(PROCESS, (CLOSED,))
@@ -99,8 +99,8 @@ def test_sealing_twice_counts_nobody_twice(database: FragileDatabase) -> None:
         assert sum(uow.sealed.counts(CLOSED.block_id).answered.values()) == COUNT
 
 
-def test_a_block_without_any_answer_is_sealed_too(tmp_path: Path) -> None:
-    empty = Database(f"sqlite:///{tmp_path}/empty.db", tmp_path / "keys")
+def test_a_block_without_any_answer_is_sealed_too(database_url: str, tmp_path: Path) -> None:
+    empty = Database(database_url, tmp_path / "keys")
     empty.migrate()
     with empty.write() as uow:
         uow.processes.add(PROCESS, (CLOSED,))

@@ -60,7 +60,8 @@ def test_a_fault_that_ends_the_transaction_takes_nobody_elses_work_along(
     assert kept(database) == ["a", "c"]
 
 
-def test_a_full_disk_in_the_second_of_three_acknowledges_only_what_is_kept(
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_full_file_in_the_second_of_three_acknowledges_only_what_is_kept(
     database: Database,
 ) -> None:
     def fills(uow: UnitOfWork) -> str:
@@ -85,7 +86,7 @@ def test_a_commit_that_fails_acknowledges_nobody(
         raise OperationalError("COMMIT", {}, Exception("disk I/O error"))
 
     with monkeypatch.context() as broken:
-        broken.setattr(type(database._engine.dialect), "do_commit", lambda *_: refuse(None))
+        broken.setattr(type(database._dialect.engine.dialect), "do_commit", lambda *_: refuse(None))
         outcomes = database.write_group([grant("a"), grant("b")])
     assert all(outcome.fault is not None for outcome in outcomes)
     assert kept(database) == []

@@ -1,0 +1,28 @@
+"""What differs between the databases: SQLite and PostgreSQL."""
+
+from sqlalchemy import make_url
+
+from storage.engines.dialect import Dialect, Purpose, RewriteBlockedError
+from storage.engines.on_postgresql import OnPostgreSQL
+from storage.engines.on_sqlite import OnSQLite
+
+__all__ = ["Dialect", "Purpose", "RewriteBlockedError", "UnknownDatabaseError", "dialect_for"]
+
+DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
+
+
+class UnknownDatabaseError(Exception):
+    """The URL names a database that this program does not know."""
+
+
+def dialect_for(url: str) -> Dialect:
+    """Open the database that `url` names; nothing is connected yet.
+
+    Raises UnknownDatabaseError for anything but `sqlite:///…` and `postgresql://…`.
+    """
+    parsed = make_url(url)
+    name = parsed.get_backend_name()
+    if name not in DRIVERS:
+        raise UnknownDatabaseError(name)
+    parsed = parsed.set(drivername=DRIVERS[name])
+    return OnSQLite(parsed) if name == "sqlite" else OnPostgreSQL(parsed)

@@ -1,0 +1,34 @@
+"""What every database has to be able to do for us."""
+
+from collections.abc import Iterable
+from typing import Literal, Protocol
+
+from sqlalchemy import Connection, Engine, Table
+
+Purpose = Literal["read", "write", "migrate"]
+
+
+class RewriteBlockedError(Exception):
+    """The old pages could not be dropped yet, because somebody is still reading them."""
+
+
+class Dialect(Protocol):
+    """One kind of database, opened."""
+
+    engine: Engine
+
+    def begin(self, connection: Connection, purpose: Purpose) -> None:
+        """Begin a transaction; one that writes or migrates waits until no other one does.
+
+        A turn reads before it writes. Were two of them let in at once, one would decide by what
+        the other is changing.
+        """
+
+    def is_standing(self, connection: Connection) -> bool:
+        """Say whether the transaction is still there; a full disk may end it without a word."""
+
+    def rewrite(self, tables: Iterable[Table]) -> None:
+        """Rewrite tables, so that neither deleted rows nor the order of writing are left in them.
+
+        Raises RewriteBlockedError while a reader holds on to the old state; call again later.
+        """

@@ -1,0 +1,106 @@
+"""PostgreSQL: shared by several processes of the program.
+
+One lock lets one transaction write at a time, as SQLite does: rules that read before they write
+hold on both in the same way, and nothing can dead-lock. Turns that wait share a commit, so that one
+writer at a time is fast enough. The lock is on a table, because whoever waits for it looks at
+nothing yet; who waits for an advisory lock already sees a state, and a rewrite would keep that.
+"""
+
+import time
+from collections.abc import Iterable
+
+from psycopg.pq import TransactionStatus
+from sqlalchemy import URL, Connection, Table, create_engine, text, update
+from sqlalchemy.exc import OperationalError
+
+from storage.engines.dialect import Purpose, RewriteBlockedError
+
+WRITE_LOCK = "LOCK TABLE roles IN EXCLUSIVE MODE"
+"""A table that hardly ever changes, so that it is hardly ever vacuumed. Readers pass."""
+
+MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(0x7468656D)"
+"""Before the first migration there is no table to lock; a number of our own stands for it."""
+
+BEGINNINGS: dict[Purpose, str] = {
+    "read": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
+    "write": WRITE_LOCK,
+    "migrate": MIGRATION_LOCK,
+}
+
+CONNECT_TIMEOUT_S = 5
+LOCK_TIMEOUT_MS = 10_000
+REWRITE_TIMEOUT_MS = 500
+LOCK_NOT_AVAILABLE = "55P03"
+
+
+class OnPostgreSQL:
+    """A PostgreSQL database."""
+
+    def __init__(self, url: URL) -> None:
+        self.engine = create_engine(
+            url,
+            pool_pre_ping=True,
+            connect_args={
+                "connect_timeout": CONNECT_TIMEOUT_S,
+                "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c synchronous_commit=on",
+            },
+        )
+
+    def begin(self, connection: Connection, purpose: Purpose) -> None:
+        """Begin a transaction; one that writes waits for its turn among all processes."""
+        connection.exec_driver_sql(BEGINNINGS[purpose])
+
+    def is_standing(self, connection: Connection) -> bool:
+        """Say whether the transaction is still there and can go on."""
+        if connection.invalidated:
+            return False
+        driver = connection.connection.driver_connection
+        return driver is not None and driver.info.transaction_status == TransactionStatus.INTRANS
+
+    def rewrite(self, tables: Iterable[Table]) -> None:
+        """Write tables anew in the order of their keys, all rows by one transaction.
+
+        Updating every row gives all of them the same transaction number, which would otherwise
+        tell who answered together or before whom. CLUSTER then leaves neither their old versions
+        nor the order in which they were written, once nobody can see the old state any more.
+        """
+        with self.engine.connect() as guard, self.engine.connect() as worker:
+            worker.execution_options(isolation_level="AUTOCOMMIT")
+            try:
+                for connection in (guard, worker):
+                    connection.exec_driver_sql(f"SET lock_timeout = {REWRITE_TIMEOUT_MS}")
+                guard.exec_driver_sql(WRITE_LOCK)
+                _rewrite(tuple(tables), worker)
+            except OperationalError as fault:
+                if getattr(fault.orig, "sqlstate", "") != LOCK_NOT_AVAILABLE:
+                    raise
+                raise RewriteBlockedError from None
+            finally:
+                for connection in (worker, guard):
+                    connection.invalidate()  # with its locks and settings
+
+
+def _rewrite(tables: tuple[Table, ...], worker: Connection) -> None:
+    for table in tables:
+        column = next(iter(table.primary_key.columns))
+        worker.execute(update(table).values({column: column}))
+    _await_readers(worker)
+    quoted = worker.dialect.identifier_preparer.quote
+    for table in tables:
+        key = str(table.primary_key.name)
+        worker.exec_driver_sql(f"CLUSTER {quoted(table.name)} USING {quoted(key)}")
+
+
+OLD_READERS = text(
+    "SELECT count(*) FROM pg_stat_activity"
+    " WHERE pid <> pg_backend_pid() AND backend_xmin IS NOT NULL AND age(backend_xmin) >= 1"
+)
+"""Who still sees the state before the last transaction; CLUSTER would keep it for them."""
+
+
+def _await_readers(worker: Connection) -> None:
+    patience = time.monotonic() + REWRITE_TIMEOUT_MS / 1000
+    while worker.execute(OLD_READERS).scalar_one():
+        if time.monotonic() > patience:
+            raise RewriteBlockedError
+        time.sleep(0.02)
