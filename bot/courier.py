@@ -14,7 +14,7 @@ from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
 from dialogs.team.follow_team import leave_team, miss_channel
-from storage.outbox import OutboxRow
+from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})

@@ -40,7 +40,9 @@ class StorageSettings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="THEMENBLOCK_", extra="ignore")
 
-    database_url: Annotated[str, Field(pattern=r"^sqlite:///.+")] = "sqlite:///themenblock.db"
+    database_url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql://).+")] = (
+        "sqlite:///themenblock.db"
+    )
     key_dir: Path
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from participation.templates.schedule import next_speaking_moment
-from storage.outbox import OutboxRow
+from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 NOBODY: Mapping[str, datetime] = MappingProxyType({})

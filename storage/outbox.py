@@ -7,7 +7,6 @@ its button, and is then taken away. Which row may go when is decided in `dialogs
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,10 +14,9 @@ from sqlalchemy import Connection, Row, String, cast, delete, select, update
 
 from participation.place import Place
 from storage.moments import aware, naive
+from storage.outbox_row import Card, OutboxRow, Troubled, conversation_of, place_in
 from storage.tables import outbox
 from storage.upserts import insert_into
-
-Card = dict[str, object]
 
 # Real time, unlike the calendar's, which a test can move.
 AT_ONCE = datetime(1970, 1, 1)  # noqa: DTZ001 - kept as naive UTC
@@ -28,42 +26,6 @@ _UNFINISHED = ("waiting", "sending")
 
 MANY_ATTEMPTS = 5
 """After so many tries without success something is wrong; the first ones take half a minute."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxRow:
-    """One message to post, or the change or removal of an earlier one (`target_activity_id`).
-
-    `process_id` is empty for what somebody has asked for. `not_before_at` is real time,
-    `useful_until_at` calendar time.
-    """
-
-    outbox_id: int
-    key: str
-    kind: str
-    place: Place
-    card: Card
-    attempts: int
-    not_before_at: datetime
-    process_id: str
-    useful_until_at: datetime | None
-    target_activity_id: str
-    is_target_on_its_way: bool
-
-    @property
-    def conversation(self) -> str:
-        """What Teams counts as one conversation: all threads of a channel together."""
-        return _conversation(self.place)
-
-
-@dataclass(frozen=True, slots=True)
-class Troubled:
-    """A message that was given up (`is_dead`) or has been tried many times; `fault` in short."""
-
-    conversation_id: str
-    is_in_chat: bool
-    is_dead: bool
-    fault: str
 
 
 class Outbox:
@@ -103,7 +65,7 @@ class Outbox:
             .values(state="replaced")
         )
         more = {"target_key": target_key, "process_id": target.process_id}
-        self._put(key, "update", _place(target), card, **more)
+        self._put(key, "update", place_in(target), card, **more)
 
     def delete(self, key: str, place: Place, activity_id: str) -> None:
         """Queue the removal of a message of ours that is in no row of this table."""
@@ -117,7 +79,7 @@ class Outbox:
         ).all()
         self._connection.execute(delete(outbox).where(ours))
         for row in posts:
-            self.delete(f"back:{row.activity_id}", _place(row), row.activity_id)
+            self.delete(f"back:{row.activity_id}", place_in(row), row.activity_id)
 
     def knows(self, activity_id: str, place: Place) -> bool:
         """Say whether a message at `place` is one that we know of, or may soon hear of.
@@ -164,7 +126,7 @@ class Outbox:
             .order_by(outbox.c.sent_at, outbox.c.outbox_id)
         )
         return tuple(
-            (_conversation(_place(row)), aware(row.sent_at))
+            (conversation_of(place_in(row)), aware(row.sent_at))
             for row in self._connection.execute(query)
         )
 
@@ -217,7 +179,7 @@ class Outbox:
     def place_of(self, key: str) -> Place | None:
         """Return where the message `key` went, or None if there is none."""
         row = self._row(key)
-        return _place(row) if row else None
+        return place_in(row) if row else None
 
     def troubled(self, part: str) -> tuple[Troubled, ...]:
         """Return where messages whose keys hold `part` did not get through, or not for long."""
@@ -268,7 +230,7 @@ class Outbox:
             outbox_id=row.outbox_id,
             key=row.key,
             kind=row.kind,
-            place=_place(row),
+            place=place_in(row),
             card=json.loads(row.card),
             attempts=row.attempts,
             not_before_at=aware(row.not_before_at),
@@ -285,19 +247,3 @@ class Outbox:
         self._connection.execute(
             update(outbox).where(outbox.c.outbox_id == row.outbox_id).values(**values)
         )
-
-
-def _conversation(place: Place) -> str:
-    conversation_id, _, _ = place.conversation_id.partition(";")
-    return conversation_id or place.user_id
-
-
-def _place(row: Row[Any]) -> Place:
-    return Place(
-        tenant_id=row.tenant_id,
-        service_url=row.service_url,
-        conversation_id=row.conversation_id,
-        user_id=row.user_id,
-        team_id=row.team_id or "",
-        channel_id=row.conversation_id.partition(";")[0] if row.team_id else "",
-    )

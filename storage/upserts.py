@@ -3,9 +3,9 @@
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
-INSERTS = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
-
 
 def insert_into(table: Table, connection: Connection) -> postgresql.Insert | sqlite.Insert:
     """Return an insertion that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
-    return INSERTS[connection.dialect.name](table)
+    if connection.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)

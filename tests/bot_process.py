@@ -20,11 +20,13 @@ START_SECONDS = 60.0
 class Bot:
     """A bot on a directory of its own, that can be stopped, killed and started again."""
 
-    def __init__(self, office: Office, directory: Path) -> None:
+    def __init__(self, office: Office, directory: Path, database_url: str = "") -> None:
         self.office = office
         self.directory = directory
         self.port = _free_port()
+        self.database_url = database_url or f"sqlite:///{self.database}"
         self.environment = _environment(office, directory, self.port)
+        self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -100,10 +102,10 @@ class Bot:
 
 
 @contextmanager
-def running_bot(office: Office, directory: Path) -> Iterator[Bot]:
+def running_bot(office: Office, directory: Path, database_url: str = "") -> Iterator[Bot]:
     """Give a bot that is ready and that the sandbox talks to; end it afterwards."""
     directory.mkdir(parents=True, exist_ok=True)
-    bot = Bot(office, directory)
+    bot = Bot(office, directory, database_url)
     bot.start()
     office.set_bot(f"http://127.0.0.1:{bot.port}/api/messages")
     try:
@@ -123,7 +125,6 @@ def _environment(office: Office, directory: Path, port: int) -> dict[str, str]:
         "THEMENBLOCK_LOGIN_AUTHORITY": facts["login_authority"],
         "THEMENBLOCK_OPENID_METADATA": facts["openid_metadata"],
         "THEMENBLOCK_TRUSTED_CA_FILE": facts["ca_file"],
-        "THEMENBLOCK_DATABASE_URL": f"sqlite:///{directory}/themenblock.db",
         "THEMENBLOCK_KEY_DIR": str(directory / "keys"),
         "THEMENBLOCK_PORT": str(port),
     }

@@ -1,6 +1,6 @@
 """Fixtures that more than one room's tests use."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +45,17 @@ def database(database_url: str, tmp_path: Path) -> Iterator[Database]:
     opened.migrate()
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def is_on_disk(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path
+) -> Callable[[bytes], bool]:
+    """Whether some bytes are in a file of the database; SQLite's log included."""
+    if database_url.startswith("postgresql"):
+        server: Postgres = request.getfixturevalue("postgres")
+        return lambda needle: server.holds(needle, database_url)
+    return lambda needle: any(needle in path.read_bytes() for path in tmp_path.glob("kept.db*"))
 
 
 @pytest.fixture

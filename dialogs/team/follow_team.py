@@ -12,7 +12,7 @@ from content.words import words
 from dialogs.team.tell_leads import tell_leads
 from participation.place import Place
 from participation.process import BlockState, Process, ProcessState
-from storage.outbox import OutboxRow
+from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 Reason = Literal["team_removed", "team_archived", "team_deleted", "team_refuses"]

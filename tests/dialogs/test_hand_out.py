@@ -1,10 +1,7 @@
 """`hand_out`: said once, in order, at a decent hour, and only where the bot is welcome."""
 
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +11,7 @@ from participation.place import Place
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 from tests.cards.examples import BLOCK, PROCESS
+from tests.kept import rows
 
 NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
 CHANNEL = Place(
@@ -117,10 +115,12 @@ def handed(at: datetime, uow: UnitOfWork) -> str:
     return row.key if row else ""
 
 
-def states(directory: Path) -> list[tuple[str, str]]:
+def states(url: str) -> list[tuple[str, str]]:
     """State and reason of every row."""
-    with closing(sqlite3.connect(directory / "kept.db")) as kept:
-        return list(kept.execute("SELECT state, fault FROM outbox ORDER BY outbox_id"))
+    return [
+        (str(state), str(fault))
+        for state, fault in rows(url, "SELECT state, fault FROM outbox ORDER BY outbox_id")
+    ]
 
 
 def test_what_a_process_says_by_itself_waits_for_the_morning(database: Database) -> None:
@@ -149,12 +149,12 @@ def test_a_card_changes_at_night_but_not_before_it_is_posted(database: Database)
         assert handed(EVENING, uow) == "change"
 
 
-def test_what_came_too_late_is_dropped_and_says_why(database: Database, tmp_path: Path) -> None:
+def test_what_came_too_late_is_dropped_and_says_why(database: Database, database_url: str) -> None:
     with database.write() as uow:
         announce(uow, until=MORNING)
         uow.outbox.update("change", "card", {})
         assert handed(MORNING, uow) == ""
-    assert states(tmp_path) == [("dropped", "too_late"), ("dropped", "nothing_to_change")]
+    assert states(database_url) == [("dropped", "too_late"), ("dropped", "nothing_to_change")]
 
 
 def test_while_the_bot_is_away_its_team_hears_nothing_and_others_do(database: Database) -> None:
@@ -168,11 +168,13 @@ def test_while_the_bot_is_away_its_team_hears_nothing_and_others_do(database: Da
         assert handed(MORNING, uow) == "card"
 
 
-def test_what_a_deleted_process_had_to_say_is_dropped(database: Database, tmp_path: Path) -> None:
+def test_what_a_deleted_process_had_to_say_is_dropped(
+    database: Database, database_url: str
+) -> None:
     with database.write() as uow:
         uow.outbox.post("card", CHANNEL, {}, process_id="0f" * 16)
         assert handed(MORNING, uow) == ""
-    assert states(tmp_path) == [("dropped", "process_deleted")]
+    assert states(database_url) == [("dropped", "process_deleted")]
 
 
 def test_a_channel_that_is_left_lets_the_same_be_said_elsewhere(database: Database) -> None:

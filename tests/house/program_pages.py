@@ -15,7 +15,7 @@ from storage.tables import metadata
 from tests.house.markdown import code, page, table
 
 MEANINGS = {
-    "database_url": "Where everything is kept, as a SQLAlchemy address. SQLite only for now.",
+    "database_url": "Where everything is kept: `sqlite:///file` or `postgresql://user@host/database`.",
     "key_dir": (
         "Directory for the keys of open blocks. It must lie outside the database, outside backups "
         "and outside machine snapshots; it is made with mode 0700 if it does not exist."

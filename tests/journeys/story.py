@@ -1,6 +1,5 @@
 """What people in a story do, so that a test can tell it in a few lines."""
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from participation.people import Role
 from storage.database import Database
 from tests.bot_process import Bot, running_bot
 from tests.filling import always, filled
+from tests.kept import rows
 from tests.office import Message, Office, Person, Seen, start_sandbox
 
 CHANNELS = {
@@ -63,7 +63,7 @@ class Story:
     def grant(self, role: str, person: Person) -> None:
         """Give a role, as the command line does, without the seconds that it takes to start."""
         with (
-            closing(Database(f"sqlite:///{self.bot.database}", self.bot.key_directory)) as database,
+            closing(Database(self.bot.database_url, self.bot.key_directory)) as database,
             database.write() as uow,
         ):
             uow.people.grant(self.office.facts["tenant_id"], person.oid, Role(role))
@@ -168,8 +168,7 @@ class Story:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What the database says."""
-        with closing(sqlite3.connect(f"file:{self.bot.database}?mode=ro", uri=True)) as database:
-            return list(database.execute(query))
+        return rows(self.bot.database_url, query)
 
 
 def page_of(seen: Seen) -> str:
@@ -198,11 +197,13 @@ def nodes(tree: Any) -> Iterator[dict[str, Any]]:
 
 
 @contextmanager
-def told(directory: Path, office_file: Path | None = None) -> Iterator[Story]:
+def told(
+    directory: Path, office_file: Path | None = None, database_url: str = ""
+) -> Iterator[Story]:
     """An office whose bot is in the team, with a process lead and a steering circle."""
     with (
         start_sandbox(directory / "sandbox", office_file=office_file) as office,
-        running_bot(office, directory / "bot") as bot,
+        running_bot(office, directory / "bot", database_url) as bot,
     ):
         story = Story(office, bot)
         story.grant("process_lead", story.lead)

@@ -9,6 +9,6 @@ down_revision = "0002"
 
 def upgrade() -> None:
     """Go one step up."""
-    with op.batch_alter_table("outbox") as batch_op:
+    with op.batch_alter_table("outbox", recreate="always") as batch_op:
         batch_op.add_column(sa.Column("sent_at", sa.DateTime(), nullable=True))
         batch_op.create_index("ix_outbox_sent", ["sent_at"])

@@ -1,0 +1,65 @@
+"""What a row of the outbox says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from participation.place import Place
+
+Card = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxRow:
+    """One message to post, or the change or removal of an earlier one (`target_activity_id`).
+
+    `process_id` is empty for what somebody has asked for. `not_before_at` is real time,
+    `useful_until_at` calendar time.
+    """
+
+    outbox_id: int
+    key: str
+    kind: str
+    place: Place
+    card: Card
+    attempts: int
+    not_before_at: datetime
+    process_id: str
+    useful_until_at: datetime | None
+    target_activity_id: str
+    is_target_on_its_way: bool
+
+    @property
+    def conversation(self) -> str:
+        """What Teams counts as one conversation: all threads of a channel together."""
+        return conversation_of(self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """A message that was given up (`is_dead`) or has been tried many times; `fault` in short."""
+
+    conversation_id: str
+    is_in_chat: bool
+    is_dead: bool
+    fault: str
+
+
+def conversation_of(place: Place) -> str:
+    """Return what Teams counts as one conversation: all threads of a channel together."""
+    conversation_id, _, _ = place.conversation_id.partition(";")
+    return conversation_id or place.user_id
+
+
+def place_in(row: Row[Any]) -> Place:
+    """Return where the message of a row goes."""
+    return Place(
+        tenant_id=row.tenant_id,
+        service_url=row.service_url,
+        conversation_id=row.conversation_id,
+        user_id=row.user_id,
+        team_id=row.team_id or "",
+        channel_id=row.conversation_id.partition(";")[0] if row.team_id else "",
+    )
