@@ -35,6 +35,7 @@ async def running(settings: Settings) -> AsyncIterator[None]:
         session = await stack.enter_async_context(_session(settings))
         database = Database(settings.database_url, settings.key_dir)
         stack.callback(database.close)
+        stack.enter_context(database.claim())
         database.migrate()
         writer = Writer(database)
         stack.callback(writer.close)

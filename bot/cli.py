@@ -27,6 +27,7 @@ from bot.settings import Settings, StorageSettings
 from bot.telemetry import start_logging
 from content.words import words
 from participation.people import Role
+from storage.faults import DatabaseFaultError
 
 OUT_OF_THE_LIST = "name of the process, out of `themenblock process list`"
 
@@ -40,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     except ValidationError as mistakes:
         return _tell_settings(mistakes, given.language)
+    except DatabaseFaultError as fault:
+        spoken = words("en" if given.language == "en" else "de")
+        sys.stderr.write(f"{spoken.text(f'cli.database.{fault.code}', reason=fault.reason)}\n")
+        return 1
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,7 +5,7 @@ What differs between SQLite and PostgreSQL is in `storage.engines`.
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,10 +15,11 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from storage.block_keys import KeyDirectory
 from storage.engines import Purpose, RewriteBlockedError, dialect_for
+from storage.faults import DatabaseTooNewError, DatabaseUnreachableError
 from storage.responses import TELLS_ORDER
 from storage.tables import unordered_tables
 from storage.unit_of_work import UnitOfWork
@@ -26,10 +27,6 @@ from storage.unit_of_work import UnitOfWork
 T = TypeVar("T")
 
 BLOCKED_FOR_S = 60.0
-
-
-class DatabaseTooNewError(Exception):
-    """The database was written by a newer version of the program."""
 
 
 class _GroupLostError(Exception):
@@ -65,8 +62,24 @@ class Database:
         """
         return self._tells_order and time.monotonic() >= self._blocked_until
 
+    def claim(self) -> AbstractContextManager[None]:
+        """Hold the database as the one that serves from it, where only one may.
+
+        Raises DatabaseTakenError if another process does.
+        """
+        return self._dialect.claim()
+
     def migrate(self) -> None:
-        """Bring the tables up to this program's version; refuse a newer database."""
+        """Bring the tables up to this program's version; refuse a newer database.
+
+        Raises DatabaseTooNewError, or DatabaseUnreachableError with the driver's reason.
+        """
+        try:
+            self._migrate()
+        except OperationalError as fault:
+            raise DatabaseUnreachableError(str(fault.orig).strip().splitlines()[0]) from None
+
+    def _migrate(self) -> None:
         config = Config()
         config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
         known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}

@@ -5,14 +5,11 @@ from sqlalchemy import make_url
 from storage.engines.dialect import Dialect, Purpose, RewriteBlockedError
 from storage.engines.on_postgresql import OnPostgreSQL
 from storage.engines.on_sqlite import OnSQLite
+from storage.faults import UnknownDatabaseError
 
-__all__ = ["Dialect", "Purpose", "RewriteBlockedError", "UnknownDatabaseError", "dialect_for"]
+__all__ = ["Dialect", "Purpose", "RewriteBlockedError", "dialect_for"]
 
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
-
-
-class UnknownDatabaseError(Exception):
-    """The URL names a database that this program does not know."""
 
 
 def dialect_for(url: str) -> Dialect:

@@ -1,6 +1,7 @@
 """What every database has to be able to do for us."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Literal, Protocol
 
 from sqlalchemy import Connection, Engine, Table
@@ -16,6 +17,12 @@ class Dialect(Protocol):
     """One kind of database, opened."""
 
     engine: Engine
+
+    def claim(self) -> AbstractContextManager[None]:
+        """Hold the database as its only server, where only one can be; else do nothing.
+
+        Raises DatabaseTakenError if another process does; its end, however sudden, sets it free.
+        """
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes or migrates waits until no other one does.

@@ -8,6 +8,7 @@ nothing yet; who waits for an advisory lock already sees a state, and a rewrite 
 
 import time
 from collections.abc import Iterable
+from contextlib import AbstractContextManager, nullcontext
 
 from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Connection, Table, create_engine, text, update
@@ -45,6 +46,10 @@ class OnPostgreSQL:
                 "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c synchronous_commit=on",
             },
         )
+
+    def claim(self) -> AbstractContextManager[None]:
+        """Do nothing: several processes may serve from one PostgreSQL."""
+        return nullcontext()
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes waits for its turn among all processes."""

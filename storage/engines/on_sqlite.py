@@ -4,12 +4,16 @@ The driver's own transactions are switched off and every write begins with BEGIN
 the write lock at once makes turns queue instead of failing with "database is locked".
 """
 
-from collections.abc import Iterable
+import fcntl
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Table, create_engine, event
 
 from storage.engines.dialect import Purpose, RewriteBlockedError
+from storage.faults import DatabaseTakenError, DatabaseUnreachableError
 
 BUSY_TIMEOUT_MS = 10_000
 REWRITE_TIMEOUT_MS = 500
@@ -28,6 +32,20 @@ class OnSQLite:
     def __init__(self, url: URL) -> None:
         self.engine = create_engine(url)
         event.listen(self.engine, "connect", _configure)
+
+    @contextmanager
+    def claim(self) -> Iterator[None]:
+        """Hold a lock file beside the database for as long as this process serves."""
+        file = str(self.engine.url.database)
+        with ExitStack() as stack:
+            try:
+                lock = stack.enter_context(Path(f"{file}.lock").open("ab"))
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise DatabaseTakenError(file) from None
+            except OSError as fault:
+                raise DatabaseUnreachableError(f"{file}: {fault.strerror}") from None
+            yield
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes has the only lock from the start."""

@@ -1,0 +1,35 @@
+"""Why a database cannot be used; the command line has words for each `code`."""
+
+
+class DatabaseFaultError(Exception):
+    """The database cannot be used as it is; `reason` is the driver's own word, if there is one."""
+
+    code = "unusable"
+
+    def __init__(self, reason: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class DatabaseTooNewError(DatabaseFaultError):
+    """The database was written by a newer version of the program."""
+
+    code = "too_new"
+
+
+class DatabaseTakenError(DatabaseFaultError):
+    """Another process serves from this file; two would say everything twice."""
+
+    code = "taken"
+
+
+class DatabaseUnreachableError(DatabaseFaultError):
+    """The file cannot be opened, or no server answers, or the disk is full."""
+
+    code = "unreachable"
+
+
+class UnknownDatabaseError(DatabaseFaultError):
+    """The URL names a kind of database that this program does not know."""
+
+    code = "unknown"
