@@ -24,6 +24,7 @@ from bot.commands import (
 )
 from bot.process_commands import lead_process, list_processes, print_audit
 from bot.settings import Settings, StorageSettings
+from bot.storage_commands import back_up, restore
 from bot.telemetry import start_logging
 from content.words import words
 from participation.people import Role
@@ -60,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     _add_process(commands)
     _add_audit(commands)
+    _add_copies(commands)
     _add_roles(commands)
     _add_manifest(commands)
     return top
@@ -99,6 +101,16 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     audit.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
     audit.set_defaults(run=lambda given: print_audit(given, StorageSettings()))
+
+
+def _add_copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    for name, run, about in (
+        ("backup", back_up, "copy everything into a new file, also while the bot is running"),
+        ("restore", restore, "bring a backup back into an empty database"),
+    ):
+        action = commands.add_parser(name, help=about)
+        action.add_argument("file", type=Path, metavar="FILE")
+        action.set_defaults(run=lambda given, run=run: run(given, StorageSettings()))
 
 
 def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -141,6 +141,14 @@ class Database:
         with self._begin("read") as connection:
             yield UnitOfWork(connection, self._keys)
 
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Give a connection on one consistent state, for whoever copies whole tables."""
+        return self._begin("read")
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Give a connection that is committed as a whole, for whoever fills whole tables."""
+        return self._begin("write")
+
     def rewrite(self) -> None:
         """Rewrite what answers are kept in, so that neither deleted rows nor their order are left.
 

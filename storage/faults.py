@@ -33,3 +33,21 @@ class UnknownDatabaseError(DatabaseFaultError):
     """The URL names a kind of database that this program does not know."""
 
     code = "unknown"
+
+
+class DatabaseNotEmptyError(DatabaseFaultError):
+    """A backup is brought back into an empty database only."""
+
+    code = "not_empty"
+
+
+class NotABackupError(DatabaseFaultError):
+    """The file is not one that `themenblock backup` has written."""
+
+    code = "no_backup"
+
+
+class BackupExistsError(DatabaseFaultError):
+    """There is a file of this name; a backup never overwrites one."""
+
+    code = "backup_exists"
