@@ -24,6 +24,7 @@ from bot.commands import (
 )
 from bot.process_commands import lead_process, list_processes, print_audit
 from bot.settings import Settings, StorageSettings
+from bot.status_commands import settle_letters, show_state
 from bot.storage_commands import back_up, restore
 from bot.telemetry import start_logging
 from content.words import words
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     _add_process(commands)
     _add_audit(commands)
+    _add_status(commands)
     _add_copies(commands)
     _add_roles(commands)
     _add_manifest(commands)
@@ -101,6 +103,22 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     audit.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
     audit.set_defaults(run=lambda given: print_audit(given, StorageSettings()))
+
+
+def _add_status(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    status = commands.add_parser(
+        "status", help="print blocks, queue, next dates and messages given up; 1 if there are any"
+    )
+    status.add_argument("--json", action="store_true", help="for programs")
+    status.set_defaults(run=lambda given: show_state(given, StorageSettings()))
+    outbox = commands.add_parser("outbox", help="settle messages that were given up")
+    actions = outbox.add_subparsers(required=True, metavar="ACTION")
+    for name, about in (("retry", "send them again"), ("drop", "leave them unsaid for good")):
+        action = actions.add_parser(name, help=about)
+        action.add_argument(
+            "numbers", nargs="*", type=int, metavar="NUMBER", help="all of them if none is named"
+        )
+        action.set_defaults(act=name, run=lambda given: settle_letters(given, StorageSettings()))
 
 
 def _add_copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -5,6 +5,7 @@ from sqlalchemy import Connection
 from storage.audit_trail import AuditTrail
 from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
+from storage.dead_letters import DeadLetters
 from storage.drafts import Drafts
 from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
@@ -31,6 +32,7 @@ class UnitOfWork:
         self.audit = AuditTrail(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
+        self.dead_letters = DeadLetters(connection)
         self.rehearsals = Rehearsals(connection)
         self.outcomes = MeetingOutcomes(connection)
         self.responses = Responses(connection)

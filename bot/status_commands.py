@@ -1,0 +1,108 @@
+"""What the commands about the state of operation do: show it, and settle messages given up."""
+
+import argparse
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.commands import opened, say
+from bot.settings import StorageSettings
+from content.words import Words, words
+from participation.process import BlockState, TopicBlock
+from storage.unit_of_work import UnitOfWork
+
+Facts = Mapping[str, Any]
+MOST_DATES = 10
+
+
+def show_state(given: argparse.Namespace, settings: StorageSettings) -> int:
+    """Print how everything stands: as sentences, or as JSON for a monitor.
+
+    Returns 1 while there are messages that were given up, so that a monitor notices.
+    """
+    spoken = words(given.language)
+    with opened(settings) as database, database.read() as uow:
+        facts = _facts(uow, spoken)
+    if given.json:
+        say(json.dumps(facts, ensure_ascii=False, indent=2))
+    else:
+        for line in _lines(facts, spoken):
+            say(line)
+    return 1 if facts["dead_letters"] else 0
+
+
+def settle_letters(given: argparse.Namespace, settings: StorageSettings) -> int:
+    """Send messages that were given up again, or drop them; return 1 if one is not there."""
+    spoken = words(given.language)
+    with opened(settings) as database, database.write() as uow:
+        numbers = given.numbers or [letter.number for letter in uow.dead_letters.all()]
+        act = uow.dead_letters.send_again if given.act == "retry" else uow.dead_letters.drop
+        unknown = [number for number in numbers if not act(number)]
+    for number in unknown:
+        sys.stderr.write(spoken.text("cli.outbox.unknown", number=number) + "\n")
+    say(spoken.counted(f"cli.outbox.{given.act}", len(numbers) - len(unknown)))
+    return 1 if unknown else 0
+
+
+def _facts(uow: UnitOfWork, spoken: Words) -> Facts:
+    processes = uow.processes.all()
+    entries = [entry for one in processes for entry in uow.calendar.waiting_of(one.process_id)]
+    counts = uow.dead_letters.counts()
+    return {
+        "processes": [
+            {
+                "process": one.process_id,
+                "title": one.template.title.to(spoken.language),
+                "state": str(one.state),
+                "blocks": [_block(block, uow) for block in uow.processes.blocks(one)],
+            }
+            for one in processes
+        ],
+        "outbox": {state: counts.get(state, 0) for state in ("waiting", "sending", "dead")},
+        "next": [
+            {
+                "at": entry.due_at.isoformat(),
+                "kind": entry.kind,
+                "process": entry.process_id,
+                "block": entry.block_key,
+            }
+            for entry in sorted(entries, key=lambda entry: entry.due_at)[:MOST_DATES]
+        ],
+        "dead_letters": [
+            {
+                "number": letter.number,
+                "occasion": letter.occasion,
+                "kind": letter.kind,
+                "fault": letter.fault,
+                "attempts": letter.attempts,
+            }
+            for letter in uow.dead_letters.all()
+        ],
+    }
+
+
+def _block(block: TopicBlock, uow: UnitOfWork) -> Facts:
+    return {
+        "block": block.key,
+        "state": str(block.state),
+        "opens_at": block.opens_at.isoformat(),
+        "closes_at": block.closes_at.isoformat(),
+        "publishes_at": block.publishes_at.isoformat(),
+        "is_key_lost": block.state is BlockState.OPEN and uow.keys.load(block.block_id) is None,
+    }
+
+
+def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
+    lines = [spoken.text("cli.state.outbox", **facts["outbox"])]
+    for process in facts["processes"]:
+        lines.append(spoken.text("cli.state.process", **process))
+        for block in process["blocks"]:
+            lines.append(spoken.text("cli.state.block", **block))
+            if block["is_key_lost"]:
+                lines.append(spoken.text("cli.state.key_lost"))
+    lines += [spoken.text("cli.state.next", **entry) for entry in facts["next"]]
+    lines += [spoken.text("cli.state.dead", **letter) for letter in facts["dead_letters"]]
+    if facts["dead_letters"]:
+        lines.append(spoken.text("cli.state.settle"))
+    return lines

@@ -1,0 +1,71 @@
+"""`themenblock status` and `outbox`: what operators see, and what they can settle."""
+
+import json
+import time
+from typing import Any
+
+from tests.journeys.story import CHANNELS, OPENED, Story
+
+DAY_BEFORE = "2027-03-31T12:00:00+02:00"
+
+
+def test_blocks_queue_and_dates_are_told_and_nobody_else(story: Story) -> None:
+    story.open_block()
+    story.answer(story.staff[0], story.block_card("basics"))
+    facts = _status(story, expected=0)
+    (process,) = facts["processes"]
+    assert [block["state"] for block in process["blocks"]] == ["open", "planned", "planned"]
+    assert facts["outbox"] == {"waiting": 0, "sending": 0, "dead": 0}
+    assert facts["next"] == sorted(facts["next"], key=lambda entry: entry["at"])
+    assert facts["next"][0]["kind"]
+    told = story.bot.command("status")
+    assert told.returncode == 0
+    assert "basics: open" in told.stdout
+    for text in (told.stdout, json.dumps(facts)):
+        for person in (story.staff[0], story.lead):
+            assert person.oid not in text
+            assert person.name not in text
+            assert person.chat not in text
+
+
+def test_a_message_that_was_given_up_can_be_sent_again(story: Story) -> None:
+    number = _give_up(story)
+    assert "Aufgegeben" in story.bot.command("status").stdout
+    story.office.clear_faults()
+    again = story.bot.command("outbox", "retry", str(number))
+    assert (again.returncode, "noch einmal gesendet" in again.stdout) == (0, True)
+    story.bot.restart()
+    story.block_card("basics")
+    assert _status(story, expected=0)["dead_letters"] == []
+
+
+def test_a_message_that_was_given_up_can_be_left_unsaid(story: Story) -> None:
+    _give_up(story)
+    dropped = story.bot.command("outbox", "drop")
+    assert (dropped.returncode, "bleib" in dropped.stdout) == (0, True)
+    assert _status(story, expected=0)["dead_letters"] == []
+    unknown = story.bot.command("outbox", "retry", "9999")
+    assert (unknown.returncode, "9999" in unknown.stderr) == (1, True)
+
+
+def _give_up(story: Story) -> int:
+    story.set_up()
+    channel = story.office.channel(CHANNELS["basics"])
+    story.office.move_clock(DAY_BEFORE)
+    story.card_saying("Demnächst", channel)
+    story.office.add_fault("post", status=413, conversation=channel)
+    story.office.move_clock(OPENED)
+    deadline = time.monotonic() + 30
+    while story.rows("SELECT 1 FROM outbox WHERE state = 'dead'") == []:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    (letter,) = _status(story, expected=1)["dead_letters"]
+    assert letter["fault"] == "http_413"
+    assert letter["occasion"] == "open"
+    return int(letter["number"])
+
+
+def _status(story: Story, expected: int) -> dict[str, Any]:
+    told = story.bot.command("status", "--json")
+    assert told.returncode == expected, told.stderr
+    return dict(json.loads(told.stdout))
