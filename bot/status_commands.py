@@ -37,11 +37,15 @@ def settle_letters(given: argparse.Namespace, settings: StorageSettings) -> int:
     spoken = words(given.language)
     with opened(settings) as database, database.write() as uow:
         numbers = given.numbers or [letter.number for letter in uow.dead_letters.all()]
-        act = uow.dead_letters.send_again if given.act == "retry" else uow.dead_letters.drop
+        letters = uow.dead_letters
+        act, told = {
+            "retry": (letters.send_again, "cli.outbox.retry"),
+            "drop": (letters.drop, "cli.outbox.drop"),
+        }[given.act]
         unknown = [number for number in numbers if not act(number)]
     for number in unknown:
         sys.stderr.write(spoken.text("cli.outbox.unknown", number=number) + "\n")
-    say(spoken.counted(f"cli.outbox.{given.act}", len(numbers) - len(unknown)))
+    say(spoken.counted(told, len(numbers) - len(unknown)))
     return 1 if unknown else 0
 
 
