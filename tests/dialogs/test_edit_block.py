@@ -144,6 +144,26 @@ def test_two_windows_of_one_person_lose_nothing(office: Office) -> None:
     assert title_of(office) == "Zuschnitte"
 
 
+def test_a_confirmation_is_about_the_words_that_it_has_shown(office: Office) -> None:
+    first = renamed(office, "Räume")
+    checked(opened(office).press(WORDS), title_de="Zuschnitte")
+    page = first.press(DO)
+    assert "Inzwischen hat sich etwas geändert" in page.text
+    assert "Titel: „Zuschnitte“" in page.text
+    assert title_of(office) == "Planungsräume"
+
+
+def test_a_block_that_was_announced_is_not_announced_again_on_its_new_dates(
+    office: Office,
+) -> None:
+    office.now = local(4, 28, 9)
+    _do_what_is_due(office)
+    checked(opened(office).press(DATES), opens_on="2027-05-10").press(DO)
+    query = "SELECT due_on, state FROM calendar_entries WHERE kind = 'announces'"
+    announced = office.rows(f"{query} AND block_key = '{KEY}'")
+    assert announced == [("2027-04-28", "done")]
+
+
 def test_what_was_begun_is_there_again_until_it_is_thrown_away(office: Office) -> None:
     renamed(office, "Räume")
     again = opened(office)
@@ -220,6 +240,10 @@ def test_a_rehearsal_is_not_edited(office: Office) -> None:
 
 def _let_open(office: Office) -> None:
     office.now = local(5, 3, 9)
+    _do_what_is_due(office)
+    assert office.standing().block(KEY).state is BlockState.OPEN
+
+
+def _do_what_is_due(office: Office) -> None:
     while tasks := due_tasks(office.now, office.database):
         do_task(tasks[0], office.now, office.database)
-    assert office.standing().block(KEY).state is BlockState.OPEN
