@@ -27,6 +27,7 @@ KNOWN_DETAILS = frozenset(
     | {"revision", "changed", "prompt", "statement", "wording"}
     | {"opens", "closes", "publishes", "decides"}
 )
+KNOWN_FIELDS = frozenset({"title", "dates", "schedule", "intro", "prompts"})
 KNOWN_VALUES = {"answers": "withheld", "wording": "edited"}
 MOMENT = "%Y-%m-%dT%H:%MZ"
 ARROW = " > "
@@ -59,9 +60,15 @@ def _known_value(entry: AuditEntry, key: str, value: str, words: Words) -> str:
     """Return words for what this program writes as a code; a lead's own reason is no code."""
     if KNOWN_VALUES.get(key) == value:
         return words.text(f"audit.values.{value}")
+    if key == "changed":
+        return ", ".join(_field(name, words) for name in value.split(", "))
     if key == "reason" and entry.act in DECISIONS and value in DECLINE_REASONS:
         return words.text(f"proposals.reasons.{value}")
     return value
+
+
+def _field(name: str, words: Words) -> str:
+    return words.text(f"audit.changed.{name}") if name in KNOWN_FIELDS else name
 
 
 def _detail(key: str, value: str, process: Process, words: Words) -> str:

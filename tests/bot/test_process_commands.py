@@ -214,12 +214,15 @@ def test_codes_are_told_in_words_and_a_leads_own_reason_as_it_is(
         uow.audit.write(PROCESS.process_id, "decline_proposal", details, at=at, actor=OTHER)
         edited = {"prompt": "shape", "statement": "own_1", "wording": "edited"}
         uow.audit.write(PROCESS.process_id, "accept_proposal", edited, at=at, actor=OTHER)
+        fields = {"changed": "title, prompts, unheard_of"}
+        uow.audit.write(PROCESS.process_id, "edit_block", fields, at=at, actor=OTHER)
         uow.audit.write(PROCESS.process_id, "pause_process", {"reason": "unkind"}, at=at)
         uow.audit.write(PROCESS.process_id, "seal_block", {"answers": "withheld"}, at=at)
     said = Said(capsys, "audit", PROCESS.process_id).out
     assert "Vorgeschlagene Aussage abgelehnt" in said
     assert "Grund: Die Aussage nennt Personen oder Fälle." in said
     assert "Wortlaut: geändert" in said
+    assert "Geändert: Titel, Fragen, unheard_of" in said
     assert "Grund: unkind" in said
     assert "Antworten: nicht gezeigt, weil zu klein" in said
     assert "von selbst, nach dem Kalender" in said
