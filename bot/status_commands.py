@@ -37,15 +37,16 @@ def settle_letters(given: argparse.Namespace, settings: StorageSettings) -> int:
     spoken = words(given.language)
     with opened(settings) as database, database.write() as uow:
         numbers = given.numbers or [letter.number for letter in uow.dead_letters.all()]
-        letters = uow.dead_letters
-        act, told = {
-            "retry": (letters.send_again, "cli.outbox.retry"),
-            "drop": (letters.drop, "cli.outbox.drop"),
-        }[given.act]
+        is_retry = given.act == "retry"
+        act = uow.dead_letters.send_again if is_retry else uow.dead_letters.drop
         unknown = [number for number in numbers if not act(number)]
     for number in unknown:
         sys.stderr.write(spoken.text("cli.outbox.unknown", number=number) + "\n")
-    say(spoken.counted(told, len(numbers) - len(unknown)))
+    count = len(numbers) - len(unknown)
+    if is_retry:
+        say(spoken.counted("cli.outbox.retry", count))
+    else:
+        say(spoken.counted("cli.outbox.drop", count))
     return 1 if unknown else 0
 
 
