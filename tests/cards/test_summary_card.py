@@ -78,7 +78,7 @@ def test_one_withheld_cell_among_others_is_said_to_be_withheld() -> None:
     partly = replace(name, options=(north, replace(south, count=None)))
     text = summary_text(replace(whole, items=(*whole.items[:-1], partly)))
     assert "47 A – north" in text
-    assert "nicht gezeigt B – south" in text
+    assert "nicht\u00a0gezeigt B – south" in text
 
 
 def test_row_of_counts_says_that_the_others_are_withheld() -> None:
@@ -87,7 +87,7 @@ def test_row_of_counts_says_that_the_others_are_withheld() -> None:
     agree, *others = few.options
     partly = replace(few, options=(agree, *(replace(one, count=None) for one in others)))
     card = summary_card.build(PROCESS, BLOCK, replace(whole, items=(partly,)), (), DE)
-    assert "30 dafür · übrige nicht gezeigt" in shown(card)
+    assert "30 dafür · übrige nicht\u00a0gezeigt" in shown(card)
 
 
 def test_more_answers_than_invited_are_pointed_out() -> None:
@@ -163,7 +163,7 @@ def test_departments_withheld_for_one_item_share_a_row() -> None:
     whole = whole_office()
     few, *others = whole.items
     items = (without_departments(few, "511", "515"), *others)
-    assert "511, 515 nicht gezeigt" in summary_text(replace(whole, items=items))
+    assert "511, 515 nicht\u00a0gezeigt" in summary_text(replace(whole, items=items))
 
 
 def test_items_without_any_department_are_said_once() -> None:

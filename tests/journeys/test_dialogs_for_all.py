@@ -21,6 +21,7 @@ LOOKS = {
     "light-desk": ("light", DESK),
 }
 PLAIN = "In einfacher Sprache"
+PUBLISHED = "2027-05-28T12:00:00+02:00"
 
 
 @contextmanager
@@ -74,9 +75,7 @@ def test_setting_up_has_no_barrier_on_any_page(story: Story, browser: Browser, l
 def test_answering_has_no_barrier_on_any_page(
     story: Story, browser: Browser, block: str, look: str
 ) -> None:
-    story.set_up()
-    story.office.move_clock(OPEN_AT[block])
-    card = story.block_card(block)
+    card = opened(story, block)
     with shown(story, browser, story.staff[0], card, look) as page:
         picture(page, f"31-{block}-{look}-00-card")
         page.get_by_role("button", name="Jetzt teilnehmen").last.click()
@@ -97,6 +96,42 @@ def test_answering_has_no_barrier_on_any_page(
         assert_accessible(page)
         page.set_viewport_size({"width": LOOKS[look][1]["width"], "height": 2200})
         picture(page, f"31-{block}-{look}-own-whole")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_two_answers_beside_each_other_have_no_barrier(
+    story: Story, browser: Browser, look: str
+) -> None:
+    person, card = story.staff[0], opened(story, "planning_areas")
+    first, second = (story.office.press(person, card, "Jetzt teilnehmen") for _ in range(2))
+    story.office.submit(story.walk(first, text="Der erfundene Quellgarten"), "Senden")
+    story.walk(second, vote="Weiß nicht", choice=1, text="Die erfundene Aue")
+    with shown(story, browser, person, card, look) as page:
+        page.get_by_role("button", name="Jetzt teilnehmen").last.click()
+        expect(page.get_by_role("heading", name="Inzwischen geändert")).to_be_visible()
+        assert_accessible(page)
+        page.set_viewport_size({"width": LOOKS[look][1]["width"], "height": 2600})
+        picture(page, f"32-conflict-{look}")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_what_came_out_has_no_barrier(story: Story, browser: Browser, look: str) -> None:
+    card = opened(story, "planning_areas")
+    story.office.colleagues(card, 30, seed=3)
+    story.office.move_clock(PUBLISHED)
+    results = story.card_saying("Ergebnisse:", card.conversation)
+    with shown(story, browser, story.staff[0], results, look) as page:
+        expect(page.get_by_role("heading", name="Ergebnisse: Planungsräume")).to_be_visible()
+        assert_accessible(page)
+        page.set_viewport_size({"width": LOOKS[look][1]["width"], "height": 3000})
+        picture(page, f"33-results-{look}")
+
+
+def opened(story: Story, block: str) -> Message:
+    """Set up and move on to the day on which a block is open; its card."""
+    story.set_up()
+    story.office.move_clock(OPEN_AT[block])
+    return story.block_card(block)
 
 
 def one_page(page: Page, dialog: Locator, name: str) -> None:
