@@ -20,7 +20,7 @@ def gone(story: Story) -> bool:
 
 def test_the_dialog_says_what_ends_and_that_answers_are_deleted(story: Story) -> None:
     story.open_block()
-    words = confirm(story, "Abbrechen").words
+    words = confirm(story, "Beteiligung abbrechen").words
     assert "„Grundverständnis und Ziele“ endet sofort. Alle Antworten und Entwürfe" in words
     assert "„Planungsräume“ findet nicht statt" in words
     assert f"Grund: {REASON}" in words
@@ -31,7 +31,8 @@ def test_answers_keys_and_their_traces_are_destroyed(story: Story) -> None:
     for person in story.staff[:6]:
         story.answer(person, card, text=SECRET)
     assert (
-        "die Antworten sind gelöscht" in story.office.submit(confirm(story, "Abbrechen"), DO).words
+        "die Antworten sind gelöscht"
+        in story.office.submit(confirm(story, "Beteiligung abbrechen"), DO).words
     )
     for table in ("responses", "receipts", "deliveries"):
         assert story.rows(f"SELECT 1 FROM {table}") == []
@@ -43,7 +44,7 @@ def test_answers_keys_and_their_traces_are_destroyed(story: Story) -> None:
 
 def test_it_is_told_and_shown_in_channels(story: Story) -> None:
     card = story.open_block()
-    story.office.submit(confirm(story, "Abbrechen"), DO)
+    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
     for channel in (story.office.channel(), card.conversation):
         assert REASON in story.card_saying("Abgebrochen:", channel).words
     shown = story.card_saying("Alle Antworten dazu sind gelöscht", card.conversation)
@@ -62,8 +63,8 @@ def test_nothing_more_happens_but_results_of_what_has_closed(story: Story) -> No
     for person in story.staff[:6]:
         story.answer(person, card)
     story.office.move_clock(CLOSED)
-    assert "erscheinen wie geplant am" in confirm(story, "Abbrechen").words
-    story.office.submit(confirm(story, "Abbrechen"), DO)
+    assert "erscheinen wie geplant am" in confirm(story, "Beteiligung abbrechen").words
+    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
     story.office.move_clock(PUBLISHED)
     assert story.card_saying("Ergebnisse: ", story.office.channel(CHANNELS["basics"]))
     story.office.move_clock(END_OF_JULY)
@@ -76,7 +77,7 @@ def test_a_kill_in_the_middle_of_it_leaves_nothing_behind(story: Story) -> None:
     card = story.open_block()
     for person in story.staff[:6]:
         story.answer(person, card, text=SECRET)
-    seen = confirm(story, "Abbrechen")
+    seen = confirm(story, "Beteiligung abbrechen")
     story.office.submit(seen, DO)
     story.bot.restart()
     assert gone(story)
@@ -89,7 +90,7 @@ def test_a_kill_in_the_middle_of_it_leaves_nothing_behind(story: Story) -> None:
 def test_four_deliveries_are_one_act_and_nothing_is_cancelled_twice(story: Story) -> None:
     story.open_block()
     card = status(story)
-    data = story.button(confirm(story, "Abbrechen"), DO)["data"]
+    data = story.button(confirm(story, "Beteiligung abbrechen"), DO)["data"]
     value = {"data": data, "context": {"theme": "default"}}
     answers = story.office.invoke(story.lead, story.lead.chat, "task/submit", value, times=4)
     assert len({str(answer) for answer in answers}) == 1
@@ -99,6 +100,6 @@ def test_four_deliveries_are_one_act_and_nothing_is_cancelled_twice(story: Story
 
 def test_after_it_another_process_can_be_set_up(story: Story) -> None:
     story.set_up()
-    story.office.submit(confirm(story, "Abbrechen"), DO)
+    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
     assert "gestartet" in story.set_up(first_day="2027-05-03").words
     assert "Die Beteiligung läuft" in status(story).words
