@@ -74,5 +74,5 @@ def sit_down(windows: list[Window]) -> None:
 def deliver_again(story: Story, dice: Random) -> None:
     """Bring to the bot once more, in another order, much of what was pressed in dialogs."""
     pressed = [one for one in story.office.deliveries() if one["kind"] == "task/submit"]
-    for one in dice.sample(pressed[-2 * REPEATED :], k=REPEATED):
+    for one in dice.sample(pressed, k=min(REPEATED, len(pressed))):
         story.office.post(f"/api/deliveries/{one['id']}/again", {})
