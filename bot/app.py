@@ -15,6 +15,7 @@ from bot.courier import Courier
 from bot.door.front_door import FrontDoor
 from bot.door.signing_keys import SigningKeys
 from bot.endpoints import Endpoints
+from bot.leader import Leader
 from bot.microsoft.connector import Connector
 from bot.microsoft.microsoft_login import MicrosoftLogin
 from bot.microsoft.roster import Roster
@@ -44,9 +45,9 @@ async def running(settings: Settings) -> AsyncIterator[None]:
             clock = SandboxClock(session, settings.authority)
         await clock.prepare()
         endpoints, keeper, courier = _wired(settings, session, writer, clock)
-        delivering = asyncio.create_task(courier.run())
-        stack.push_async_callback(_finish, courier, delivering)
-        stack.push_async_callback(_stop, asyncio.create_task(keeper.run()))
+        leader = Leader(writer, clock, (courier.run, lambda _epoch: keeper.run()))
+        leading = asyncio.create_task(leader.run())
+        stack.push_async_callback(_finish, courier, leader, leading)
         application = endpoints.application()
         Pages(settings.office_name, settings.contact).add_routes(application)
         port = await _listen(stack, application, settings)
@@ -92,11 +93,13 @@ async def _listen(stack: AsyncExitStack, application: web.Application, settings:
     return int(runner.addresses[0][1])
 
 
-async def _finish(courier: Courier, delivering: asyncio.Task[None]) -> None:
+async def _finish(courier: Courier, leader: Leader, leading: asyncio.Task[None]) -> None:
     # A message cut off in the middle would be sent again after the start.
+    leader.stop()
     courier.stop()
-    await asyncio.wait({delivering}, timeout=PATIENCE_AT_STOP_S)
-    await _stop(delivering)
+    if leader.is_leading:
+        await asyncio.wait({leading}, timeout=PATIENCE_AT_STOP_S)
+    await _stop(leading)
 
 
 async def _stop(task: asyncio.Task[None]) -> None:

@@ -40,6 +40,9 @@ class Clock(Protocol):
     async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
         """Return when `due_at` has come or something may have changed."""
 
+    async def follow(self, seconds: float) -> None:
+        """Know the time while another process keeps the calendar; return after `seconds`."""
+
 
 class RealClock:
     """The clock on the wall."""
@@ -64,6 +67,10 @@ class RealClock:
         """Sleep until `due_at`, but never long, because a wall clock can be set."""
         wait = (due_at - self.now()).total_seconds() if due_at else LONGEST_SLEEP_S
         await asyncio.sleep(min(max(wait, 0.05), LONGEST_SLEEP_S))
+
+    async def follow(self, seconds: float) -> None:
+        """Let the time pass: the wall clock is known to all."""
+        await asyncio.sleep(seconds)
 
 
 class SandboxClock:
@@ -108,6 +115,12 @@ class SandboxClock:
         done, _ = await asyncio.wait({self._asking}, timeout=min(max(left, 0.05), LONGEST_SLEEP_S))
         if done:
             self._asking = None
+
+    async def follow(self, seconds: float) -> None:
+        """Ask for the time now and then; how far the calendar has come, its keeper tells."""
+        await self._ask({})
+        self._stands_at = None
+        await asyncio.sleep(seconds)
 
     async def _ask(self, known: dict[str, str]) -> None:
         answer = await self._tell(known)

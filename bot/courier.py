@@ -28,6 +28,10 @@ MOST_AT_ONCE = 12
 SOON = timedelta(seconds=3)
 
 
+class LeadLostError(Exception):
+    """Another process delivers now."""
+
+
 class Courier:
     """Takes one row after another from the outbox until it is stopped.
 
@@ -40,6 +44,9 @@ class Courier:
         self._connector = connector
         self._clock = clock
         self._governor = Governor()
+        self._epoch = 0
+        # What another process puts into a shared database wakes nobody here.
+        self._longest_sleep_s = 0.5 if writer.database.is_shared else 60.0
         self._news = asyncio.Event()
         self._idle = asyncio.Event()
         self._underway: dict[str, asyncio.Task[None]] = {}
@@ -63,8 +70,10 @@ class Courier:
         except TimeoutError:
             log("courier_not_idle")
 
-    async def run(self) -> None:
-        """Deliver until stopped."""
+    async def run(self, epoch: int) -> None:
+        """Deliver until stopped, or until another process has begun a later epoch."""
+        self._epoch = epoch
+        self._governor = Governor()
         knows_what_went = False
         while not self._is_stopping:
             try:
@@ -72,6 +81,8 @@ class Courier:
                     await self._remember_what_went()
                     knows_what_went = True
                 await self._step()
+            except LeadLostError:
+                break
             except Exception as fault:
                 # A full disk or a locked database passes; the outbox keeps what is to be said.
                 log_fault("courier_failed", fault)
@@ -99,6 +110,8 @@ class Courier:
             await self._news.wait()
 
     def _take(self, uow: UnitOfWork) -> Handed:
+        if uow.leadership.epoch() != self._epoch:
+            raise LeadLostError
         now = _now()
         busy = {
             conversation: now + timedelta(seconds=wait)
@@ -135,9 +148,10 @@ class Courier:
             self._idle.set()
 
     async def _sleep(self, next_try: datetime | None) -> None:
-        wait = (next_try - _now()).total_seconds() if next_try else 60.0
+        longest = self._longest_sleep_s
+        wait = (next_try - _now()).total_seconds() if next_try else longest
         try:
-            async with asyncio.timeout(min(max(wait, 0.05), 60.0)):
+            async with asyncio.timeout(min(max(wait, 0.05), longest)):
                 await self._news.wait()
         except TimeoutError:
             self._idle.clear()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from time import monotonic, time
 from typing import Any
+from urllib.parse import urlsplit
 
 import aiohttp
 import jwt
@@ -74,9 +77,11 @@ class Delivery:
     app_id: str
     service_url: str
     bot_url: str
+    replica_urls: tuple[str, ...] = ()
     patience: Patience = field(default_factory=Patience)
     posted: Exchanges = field(default_factory=Exchanges)
     _session: aiohttp.ClientSession | None = None
+    _turns: Iterator[int] = field(default_factory=count)
 
     async def send(self, activity: dict[str, Any], forgery: Forgery | None = None) -> Answer:
         """Deliver once."""
@@ -145,7 +150,7 @@ class Delivery:
         began = monotonic()
         try:
             async with self._session.post(
-                self.bot_url,
+                await self._listening(),
                 data=json.dumps(activity).encode(),
                 headers=headers,
                 timeout=aiohttp.ClientTimeout(total=seconds),
@@ -159,6 +164,16 @@ class Delivery:
         took = round((monotonic() - began) * 1000)
         self.traffic.delivery(_kind(activity), status or str(body))
         return Answer(status, body, (Attempt(status or str(body), took),), content)
+
+    async def _listening(self) -> str:
+        """Give the replicas their turns; like a load balancer, pass over one that is not there."""
+        urls = (self.bot_url, *self.replica_urls)
+        first = next(self._turns)
+        for number in range(len(urls)):
+            url = urls[(first + number) % len(urls)]
+            if len(urls) == 1 or await _is_there(url):
+                return url
+        return self.bot_url
 
     def _token(self, forgery: Forgery) -> str:
         if forgery.raw is not None:
@@ -195,3 +210,13 @@ def _part(activity: dict[str, Any], name: str, field_name: str) -> str:
     # Raw activities of tests may have anything in place of a part, or nothing.
     part = activity.get(name)
     return str(part.get(field_name, "")) if isinstance(part, dict) else ""
+
+
+async def _is_there(url: str) -> bool:
+    parts = urlsplit(url)
+    try:
+        _, writer = await asyncio.open_connection(parts.hostname, parts.port)
+    except OSError:
+        return False
+    writer.close()
+    return True

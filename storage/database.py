@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
 from storage.block_keys import KeyDirectory
-from storage.engines import Purpose, RewriteBlockedError, dialect_for
+from storage.engines import Lead, Purpose, RewriteBlockedError, dialect_for
 from storage.faults import DatabaseTooNewError, DatabaseUnreachableError
 from storage.responses import TELLS_ORDER
 from storage.tables import unordered_tables
@@ -60,7 +60,9 @@ class Database:
 
         After a reader has held up a rewrite, it is not worth trying again for a minute.
         """
-        return self._tells_order and time.monotonic() >= self._blocked_until
+        if time.monotonic() < self._blocked_until:
+            return False
+        return self._tells_order or self._dialect.tells_order(unordered_tables())
 
     def claim(self) -> AbstractContextManager[None]:
         """Hold the database as the one that serves from it, where only one may.
@@ -68,6 +70,15 @@ class Database:
         Raises DatabaseTakenError if another process does.
         """
         return self._dialect.claim()
+
+    @property
+    def is_shared(self) -> bool:
+        """Say whether several processes may serve from this database."""
+        return self._dialect.is_shared
+
+    def try_to_lead(self) -> Lead | None:
+        """Take the right to keep the calendar and to deliver, or None while another has it."""
+        return self._dialect.try_to_lead()
 
     def migrate(self) -> None:
         """Bring the tables up to this program's version; refuse a newer database.

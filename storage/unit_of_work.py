@@ -7,6 +7,7 @@ from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
 from storage.dead_letters import DeadLetters
 from storage.drafts import Drafts
+from storage.leadership import Leadership
 from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
 from storage.people import People
@@ -32,6 +33,7 @@ class UnitOfWork:
         self.audit = AuditTrail(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
+        self.leadership = Leadership(connection)
         self.dead_letters = DeadLetters(connection)
         self.rehearsals = Rehearsals(connection)
         self.outcomes = MeetingOutcomes(connection)

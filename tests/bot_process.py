@@ -30,6 +30,11 @@ class Bot:
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
+    def url(self) -> str:
+        """Where Teams delivers to."""
+        return f"http://127.0.0.1:{self.port}/api/messages"
+
+    @property
     def process_id(self) -> int | None:
         """The id of its process, while there is one."""
         return self._process.pid if self._process else None
@@ -107,7 +112,7 @@ def running_bot(office: Office, directory: Path, database_url: str = "") -> Iter
     directory.mkdir(parents=True, exist_ok=True)
     bot = Bot(office, directory, database_url)
     bot.start()
-    office.set_bot(f"http://127.0.0.1:{bot.port}/api/messages")
+    office.set_bot(bot.url)
     try:
         yield bot
     finally:

@@ -165,9 +165,9 @@ class Office:
             raise AssertionError(f"the bot did not follow the clock to {to}: {moved}")
         return moved
 
-    def set_bot(self, url: str) -> None:
-        """Say where the bot listens."""
-        self.post("/api/bot", {"url": url})
+    def set_bot(self, url: str, *replicas: str) -> None:
+        """Say where the bot listens, and where its replicas do."""
+        self.post("/api/bot", {"url": url, "replicas": list(replicas)})
 
     def set_patience(self, **seconds: float) -> None:
         """Shorten the waiting for answers: `dialog`, `card_action`, `message`."""

@@ -168,7 +168,9 @@ async def _traffic(request: web.Request) -> web.Response:
 
 
 async def _bot(request: web.Request) -> web.Response:
-    tenant_of(request).delivery.bot_url = (await read(request, requests.BotAddress)).url
+    address = await read(request, requests.BotAddress)
+    delivery = tenant_of(request).delivery
+    delivery.bot_url, delivery.replica_urls = address.url, address.replicas
     return web.json_response({})
 
 

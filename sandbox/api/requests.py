@@ -180,10 +180,14 @@ class FaultRule(Body):
         return self
 
 
-class BotAddress(Body):
-    """Where the bot listens."""
+BotUrl = Annotated[str, Field(pattern=r"^http://(127\.0\.0\.1|localhost):\d+/")]
 
-    url: str = Field(pattern=r"^http://(127\.0\.0\.1|localhost):\d+/")
+
+class BotAddress(Body):
+    """Where the bot listens, and where its replicas do."""
+
+    url: BotUrl
+    replicas: tuple[BotUrl, ...] = ()
 
 
 class Patience(Body):

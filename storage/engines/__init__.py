@@ -2,12 +2,12 @@
 
 from sqlalchemy import make_url
 
-from storage.engines.dialect import Dialect, Purpose, RewriteBlockedError
+from storage.engines.dialect import Dialect, Lead, Purpose, RewriteBlockedError
 from storage.engines.on_postgresql import OnPostgreSQL
 from storage.engines.on_sqlite import OnSQLite
 from storage.faults import UnknownDatabaseError
 
-__all__ = ["Dialect", "Purpose", "RewriteBlockedError", "dialect_for"]
+__all__ = ["Dialect", "Lead", "Purpose", "RewriteBlockedError", "dialect_for"]
 
 DRIVERS = {"postgresql": "postgresql+psycopg", "sqlite": "sqlite+pysqlite"}
 

@@ -13,15 +13,33 @@ class RewriteBlockedError(Exception):
     """The old pages could not be dropped yet, because somebody is still reading them."""
 
 
+class Lead(Protocol):
+    """The right to do what only one of several processes may do."""
+
+    def is_held(self) -> bool:
+        """Say whether the right is still ours; once it is not, it never comes back."""
+
+    def give_back(self) -> None:
+        """Let another process have it at once."""
+
+
 class Dialect(Protocol):
     """One kind of database, opened."""
 
     engine: Engine
+    is_shared: bool
+    """Whether several processes may serve from it."""
 
     def claim(self) -> AbstractContextManager[None]:
         """Hold the database as its only server, where only one can be; else do nothing.
 
         Raises DatabaseTakenError if another process does; its end, however sudden, sets it free.
+        """
+
+    def try_to_lead(self) -> Lead | None:
+        """Take the right to lead, or return None while another process holds it.
+
+        It is free again as soon as its holder ends, however suddenly.
         """
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
@@ -33,6 +51,12 @@ class Dialect(Protocol):
 
     def is_standing(self, connection: Connection) -> bool:
         """Say whether the transaction is still there; a full disk may end it without a word."""
+
+    def tells_order(self, tables: Iterable[Table]) -> bool:
+        """Say whether the tables themselves show that their rows were written one after another.
+
+        Where only this process writes, it knows that by itself and nothing is looked at.
+        """
 
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Rewrite tables, so that neither deleted rows nor the order of writing are left in them.

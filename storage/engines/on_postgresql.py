@@ -10,17 +10,35 @@ import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 
+import psycopg
 from psycopg.pq import TransactionStatus
-from sqlalchemy import URL, Connection, Table, create_engine, text, update
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Table,
+    create_engine,
+    distinct,
+    func,
+    literal_column,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import OperationalError
 
-from storage.engines.dialect import Purpose, RewriteBlockedError
+from storage.engines.dialect import Lead, Purpose, RewriteBlockedError
 
 WRITE_LOCK = "LOCK TABLE roles IN EXCLUSIVE MODE"
 """A table that hardly ever changes, so that it is hardly ever vacuumed. Readers pass."""
 
 MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(0x7468656D)"
 """Before the first migration there is no table to lock; a number of our own stands for it."""
+
+LEADER_LOCK = "SELECT pg_try_advisory_lock(0x7468656D, 1)"
+
+WRITTEN_BY: ColumnElement[str] = literal_column("xmin::text")
+"""The number of the transaction that wrote a row."""
 
 BEGINNINGS: dict[Purpose, str] = {
     "read": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
@@ -34,8 +52,29 @@ REWRITE_TIMEOUT_MS = 500
 LOCK_NOT_AVAILABLE = "55P03"
 
 
+class _Session:
+    """A session of its own that holds a lock; it ends with its process."""
+
+    def __init__(self, connection: psycopg.Connection) -> None:
+        self._connection = connection
+
+    def is_held(self) -> bool:
+        """Say whether the session is still there: the server gives the lock away with it."""
+        try:
+            self._connection.execute("SELECT 1")
+        except psycopg.Error:
+            return False
+        return True
+
+    def give_back(self) -> None:
+        """End the session."""
+        self._connection.close()
+
+
 class OnPostgreSQL:
     """A PostgreSQL database."""
+
+    is_shared = True
 
     def __init__(self, url: URL) -> None:
         self.engine = create_engine(
@@ -51,6 +90,22 @@ class OnPostgreSQL:
         """Do nothing: several processes may serve from one PostgreSQL."""
         return nullcontext()
 
+    def try_to_lead(self) -> Lead | None:
+        """Take the lock of whoever leads, in a session of its own."""
+        url = self.engine.url.set(drivername="postgresql")
+        connection = psycopg.connect(
+            url.render_as_string(hide_password=False),
+            autocommit=True,
+            connect_timeout=CONNECT_TIMEOUT_S,
+            options=f"-c statement_timeout={LOCK_TIMEOUT_MS}",
+            tcp_user_timeout=LOCK_TIMEOUT_MS,
+        )
+        held = connection.execute(LEADER_LOCK).fetchone()
+        if held and held[0]:
+            return _Session(connection)
+        connection.close()
+        return None
+
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes waits for its turn among all processes."""
         connection.exec_driver_sql(BEGINNINGS[purpose])
@@ -61,6 +116,15 @@ class OnPostgreSQL:
             return False
         driver = connection.connection.driver_connection
         return driver is not None and driver.info.transaction_status == TransactionStatus.INTRANS
+
+    def tells_order(self, tables: Iterable[Table]) -> bool:
+        """Say whether a table has rows of several transactions, whichever process wrote them."""
+        with self.engine.connect() as connection:
+            writers = (
+                connection.execute(select(func.count(distinct(WRITTEN_BY))).select_from(table))
+                for table in tables
+            )
+            return any(count.scalar_one() > 1 for count in writers)
 
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Write tables anew in the order of their keys, all rows by one transaction.

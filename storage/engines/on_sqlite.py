@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Table, create_engine, event
 
-from storage.engines.dialect import Purpose, RewriteBlockedError
+from storage.engines.dialect import Lead, Purpose, RewriteBlockedError
 from storage.faults import DatabaseTakenError, DatabaseUnreachableError
 
 BUSY_TIMEOUT_MS = 10_000
@@ -26,8 +26,21 @@ PRAGMAS = (
 )
 
 
+class _Only:
+    """Leads because nobody else is there: `claim` keeps others away."""
+
+    def is_held(self) -> bool:
+        """Say yes."""
+        return True
+
+    def give_back(self) -> None:
+        """Do nothing: nobody waits for it."""
+
+
 class OnSQLite:
     """A SQLite file."""
+
+    is_shared = False
 
     def __init__(self, url: URL) -> None:
         self.engine = create_engine(url)
@@ -47,6 +60,10 @@ class OnSQLite:
                 raise DatabaseUnreachableError(f"{file}: {fault.strerror}") from None
             yield
 
+    def try_to_lead(self) -> Lead:
+        """Lead: there is only one process."""
+        return _Only()
+
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes has the only lock from the start."""
         connection.exec_driver_sql("BEGIN DEFERRED" if purpose == "read" else "BEGIN IMMEDIATE")
@@ -55,6 +72,10 @@ class OnSQLite:
         """Say whether the transaction is still there."""
         driver: Any = connection.connection.driver_connection
         return bool(driver.in_transaction)
+
+    def tells_order(self, tables: Iterable[Table]) -> bool:
+        """Say no: what this process has written it knows, and there is no other."""
+        return False
 
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Rewrite the whole file: no tables here, whose pages could be told apart in the log."""

@@ -10,6 +10,7 @@ from storage.tables.forms import unfinished_forms
 from storage.tables.meetings import meeting_outcomes
 from storage.tables.messages import outbox
 from storage.tables.office import personal_chats, roles, teams
+from storage.tables.operation import leadership
 from storage.tables.processes import (
     audit_entries,
     block_versions,
@@ -27,6 +28,7 @@ __all__ = [
     "deliveries",
     "drafts",
     "frozen_counts",
+    "leadership",
     "meeting_outcomes",
     "metadata",
     "outbox",

@@ -45,6 +45,9 @@ class StillClock:
     async def come_to(self, at: datetime) -> None:
         """Nothing to tell."""
 
+    async def follow(self, seconds: float) -> None:
+        """Nobody else keeps this calendar."""
+
     async def wait(self, worked_off_until: datetime, due_at: datetime | None) -> None:
         """End the loop: the test looks at what was done."""
         raise KeyboardInterrupt
