@@ -96,6 +96,9 @@ class Courier:
         for conversation, at in await self._writer.read(lambda uow: uow.outbox.tries_since(since)):
             # A clock that was set back must not make the past longer than it was.
             self._governor.note(conversation, max(0.0, (now - at).total_seconds()))
+        # When these reached Teams nobody knows; at the latest it was now.
+        for conversation in await self._writer.read(lambda uow: uow.outbox.underway()):
+            self._governor.note(conversation)
 
     async def _step(self) -> None:
         self._news.clear()
@@ -208,7 +211,7 @@ class Courier:
 
     async def _hold(self, row: OutboxRow, follow: Callable[[UnitOfWork], None]) -> None:
         def held(uow: UnitOfWork) -> None:
-            uow.outbox.put_off(row, _now(), "held")
+            uow.outbox.put_off(row, _now(), "held", _now())
             follow(uow)
 
         await self._writer.write(held)
@@ -216,14 +219,14 @@ class Courier:
     async def _put_off(self, row: OutboxRow, fault: ConnectorError) -> None:
         attempts = row.attempts + 1
         until = _now() + timedelta(seconds=_patience_s(attempts, fault.retry_after_s))
-        await self._writer.write(lambda uow: uow.outbox.put_off(row, until, _short(fault)))
+        await self._writer.write(lambda uow: uow.outbox.put_off(row, until, _short(fault), _now()))
         log("message_put_off", fault=_short(fault), attempts=attempts)
 
     async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
         if fault.status in REPEATABLE and row.attempts + 1 < MOST_ATTEMPTS:
             await self._put_off(row, fault)
         else:
-            await self._writer.write(lambda uow: uow.outbox.mark_dead(row, _short(fault)))
+            await self._writer.write(lambda uow: uow.outbox.mark_dead(row, _short(fault), _now()))
             log("message_given_up", fault=_short(fault), attempts=row.attempts + 1)
 
 

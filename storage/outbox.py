@@ -116,13 +116,10 @@ class Outbox:
         self._change(row, state="sending", attempts=row.attempts + 1, sent_at=naive(at))
 
     def tries_since(self, moment: datetime) -> tuple[tuple[str, datetime], ...]:
-        """Return (conversation, when) of what may have reached Teams after `moment`, in order.
-
-        What was underway when the program ended counts with the time at which it set out.
-        """
+        """Return (conversation, when) of what may have reached Teams after `moment`, in order."""
         query = (
             select(outbox)
-            .where(outbox.c.sent_at > naive(moment))
+            .where(outbox.c.sent_at > naive(moment), outbox.c.state != "sending")
             .order_by(outbox.c.sent_at, outbox.c.outbox_id)
         )
         return tuple(
@@ -130,17 +127,23 @@ class Outbox:
             for row in self._connection.execute(query)
         )
 
+    def underway(self) -> tuple[str, ...]:
+        """Return the conversations to which something was underway when the program ended."""
+        query = select(outbox).where(outbox.c.state == "sending")
+        return tuple(conversation_of(place_in(row)) for row in self._connection.execute(query))
+
     def mark_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
         """Note that Teams has taken the message at `at`, real time, and what it called it."""
         self._change(row, state="sent", activity_id=activity_id, fault="", sent_at=naive(at))
 
-    def put_off(self, row: OutboxRow, until: datetime, fault: str) -> None:
-        """Try again at a later time."""
-        self._change(row, state="waiting", not_before_at=naive(until), fault=fault)
+    def put_off(self, row: OutboxRow, until: datetime, fault: str, at: datetime) -> None:
+        """Try again at a later time what has failed at `at`; both are real time."""
+        values = {"not_before_at": naive(until), "sent_at": naive(at)}
+        self._change(row, state="waiting", fault=fault, **values)
 
-    def mark_dead(self, row: OutboxRow, fault: str) -> None:
-        """Give a message up; it stays visible."""
-        self._change(row, state="dead", fault=fault)
+    def mark_dead(self, row: OutboxRow, fault: str, at: datetime) -> None:
+        """Give up a message that has failed at `at`, real time; it stays visible."""
+        self._change(row, state="dead", fault=fault, sent_at=naive(at))
 
     def drop(self, row: OutboxRow, reason: str) -> None:
         """Leave a message unsaid; it stays visible."""

@@ -36,7 +36,7 @@ def test_a_change_waits_until_its_post_is_sent(database: Database) -> None:
         uow.outbox.update("newer", "card", {"n": 2})
         first = hand_out(NOW, NOW, uow).row
         assert first is not None
-        uow.outbox.put_off(first, NOW + timedelta(minutes=1), "http_429")
+        uow.outbox.put_off(first, NOW + timedelta(minutes=1), "http_429", NOW)
         assert hand_out(NOW, NOW, uow).row is None
         uow.outbox.mark_sent(first, "a1", NOW)
         change = hand_out(NOW, NOW, uow).row
@@ -50,7 +50,7 @@ def test_one_conversation_that_has_to_wait_holds_up_no_other(database: Database)
         uow.outbox.post("fast", OTHER, {})
         slow = hand_out(NOW, NOW, uow).row
         assert slow is not None
-        uow.outbox.put_off(slow, NOW + timedelta(minutes=1), "http_429")
+        uow.outbox.put_off(slow, NOW + timedelta(minutes=1), "http_429", NOW)
         fast = hand_out(NOW, NOW, uow).row
     assert fast is not None
     assert fast.key == "fast"
