@@ -121,7 +121,8 @@ def receipt(process: Process, block: TopicBlock, turn: Turn) -> Reply:
     """Say that the answer is stored."""
     spoken = words(turn.person.language)
     closes = spoken.moment(block.closes_at, process.template.time_zone)
-    card = notice_card.build("answer_saved", spoken, closes=closes)
+    notice = "paper_saved" if turn.person.slip else "answer_saved"
+    card = notice_card.build(notice, spoken, closes=closes)
     return _shown(card, process, spoken)
 
 

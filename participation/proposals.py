@@ -168,6 +168,27 @@ def alike(text: str, prompt: StatementsPrompt) -> LocalText | None:
     return nearest if likeness[nearest] >= SIMILAR else None
 
 
+def without_accepted(block: TopicBlockTemplate) -> TopicBlockTemplate:
+    """Return the block's content as its template has it: what joined later is kept elsewhere.
+
+    A joined statement that became part of the template would be asked twice, and everybody who has
+    answered before would seem not to have answered it.
+    """
+    prompts = tuple(
+        prompt.model_copy(
+            update={
+                "statements": tuple(
+                    one for one in prompt.statements if not isinstance(one, ProposedStatement)
+                )
+            }
+        )
+        if isinstance(prompt, StatementsPrompt)
+        else prompt
+        for prompt in block.prompts
+    )
+    return block.model_copy(update={"prompts": prompts})
+
+
 def with_accepted(block: TopicBlockTemplate, proposals: Sequence[Proposal]) -> TopicBlockTemplate:
     """Return the block's content with the accepted ones behind the template's statements."""
     joined = sorted(

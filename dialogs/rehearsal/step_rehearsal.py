@@ -7,7 +7,7 @@ from content.words import words
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.process import Process, TopicBlock
-from participation.refusals import BlockUnknownError, NotProcessLeadError
+from participation.refusals import BlockUnknownError, NotRehearsingError
 from participation.rehearsal import closing, next_step, opening
 from participation.templates.schedule import local_day
 from storage.calendar_entries import CalendarEntry
@@ -38,7 +38,7 @@ def require_rehearsal(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
     if process.tenant_id != turn.person.tenant_id or not process.is_rehearsal:
         raise BlockUnknownError
     if uow.process_leads.part_of(process_id, turn.person) is None:
-        raise NotProcessLeadError
+        raise NotRehearsingError
     return process
 
 

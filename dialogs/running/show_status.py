@@ -70,7 +70,7 @@ def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> Sta
             for block in standing.in_state(BlockState.OPEN)
         },
         coming=_next(standing, uow, spoken),
-        troubles=troubles_of(standing, uow, spoken),
+        troubles=troubles_of(standing, turn.now, uow, spoken),
         deputies=deputies_of(process, turn, uow),
         is_lead=uow.process_leads.part_of(process.process_id, turn.person) == "lead",
     )

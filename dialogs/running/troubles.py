@@ -2,21 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from analysis.summarise import summarise
 from cards.running.status_card import Trouble
 from content.words import Words
-from participation.process import NOT_CLOSED, BlockState, Process, TopicBlock
+from participation.process import NOT_CLOSED, BlockState, Process, ProcessState, TopicBlock
 from participation.running.standing import Standing
 from storage.unit_of_work import UnitOfWork
 
+OVERDUE = timedelta(minutes=15)
 KNOWN_FAULTS = frozenset({"http_403", "http_404", "http_413", "no_answer"})
 
 
-def troubles_of(standing: Standing, uow: UnitOfWork, spoken: Words) -> tuple[Trouble, ...]:
+def troubles_of(
+    standing: Standing, now: datetime, uow: UnitOfWork, spoken: Words
+) -> tuple[Trouble, ...]:
     """Return everything that somebody should look at, the worst first."""
     return (
         *_of_team(standing, uow),
+        *_of_calendar(standing, now, uow, spoken),
         *_of_blocks(standing, uow, spoken),
         *_of_turnout(standing, uow, spoken),
         *_of_messages(standing, uow, spoken),
@@ -29,9 +34,30 @@ def _of_team(standing: Standing, uow: UnitOfWork) -> Iterator[Trouble]:
         yield Trouble(code="bot_removed", values={})
 
 
+def _of_calendar(
+    standing: Standing, now: datetime, uow: UnitOfWork, spoken: Words
+) -> Iterator[Trouble]:
+    """Find what should long have happened; the calendar tries again, but somebody should look."""
+    late = now - OVERDUE
+    for block in standing.in_state(BlockState.CLOSED):
+        if block.closes_at <= late:
+            yield Trouble(code="not_sealed", values={"title": _title(block, spoken)})
+    if standing.process.state is not ProcessState.RUNNING:
+        return
+    waiting = uow.calendar.waiting_of(standing.process.process_id)
+    overdue = {entry.block_key for entry in waiting if entry.due_at <= late}
+    for block in standing.blocks:
+        if block.key in overdue and block.state is not BlockState.CLOSED:
+            yield Trouble(code="overdue", values={"title": _title(block, spoken)})
+
+
+def _title(block: TopicBlock, spoken: Words) -> str:
+    return block.content.title.to(spoken.language)
+
+
 def _of_blocks(standing: Standing, uow: UnitOfWork, spoken: Words) -> Iterator[Trouble]:
     for block in standing.in_state(*NOT_CLOSED):
-        title = block.content.title.to(spoken.language)
+        title = _title(block, spoken)
         if block.is_channel_lost:
             yield Trouble(code="channel_lost", values={"title": title})
         if block.state is BlockState.OPEN and uow.keys.load(block.block_id) is None:

@@ -9,6 +9,12 @@ class NotProcessLeadError(ParticipationError):
     code = "not_process_lead"
 
 
+class NotRehearsingError(ParticipationError):
+    """Only whoever has started this rehearsal may steer or end it."""
+
+    code = "not_rehearsing"
+
+
 class NotLeadingError(ParticipationError):
     """Only the lead of this process and the deputies may do this."""
 

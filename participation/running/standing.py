@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import Literal
 
 from participation.process import NOT_CLOSED, BlockState, Process, ProcessState, TopicBlock
+from participation.proposals import without_accepted
 from participation.refusals import (
     BlockUnknownError,
     ProcessCancelledError,
@@ -66,8 +67,11 @@ class Standing:
     def redated(self, template: ProcessTemplate) -> "Standing":
         """Return how it stands when `template` says when things happen and what is asked.
 
-        Blocks that have closed keep their dates.
+        Blocks that have closed keep their dates. Statements that have joined are no part of it.
         """
+        template = template.model_copy(
+            update={"topic_blocks": tuple(map(without_accepted, template.topic_blocks))}
+        )
         contents = {content.key: content for content in template.topic_blocks}
         times, zone = template.daily_times, template.time_zone
         return Standing(

@@ -65,6 +65,7 @@ TEAM_NOTICES = (
 NOTICES = (
     "answer_saved",
     "answer_withdrawn",
+    "paper_saved",
     "process_started",
     "sent_privately",
     "rehearsal_started",

@@ -207,6 +207,8 @@ def _coming(kind: str, at: datetime) -> Coming:
 TROUBLES = (
     Trouble(code="bot_removed", values={}),
     Trouble(code="channel_lost", values={"title": "Planungsräume"}),
+    Trouble(code="not_sealed", values={"title": "Grundverständnis"}),
+    Trouble(code="overdue", values={"title": "Koordinator*innen"}),
     Trouble(code="key_lost", values={"title": "Planungsräume"}),
     Trouble(
         code="not_delivered",

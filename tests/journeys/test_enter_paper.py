@@ -23,7 +23,7 @@ def test_enter_paper_stores_a_response_of_its_own_kind(shared: Story, moderator:
     before = _kinds(shared)
     seen = shared.walk(_begun(shared, moderator), department="512")
     assert NUMBER.search(seen.words)
-    assert "gespeichert" in shared.office.submit(seen, "Senden").words
+    assert "Der Bogen ist eingetragen" in shared.office.submit(seen, "Senden").words
     assert _kinds(shared) == {**before, "paper": before.get("paper", 0) + 1}
 
 

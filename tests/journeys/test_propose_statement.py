@@ -7,6 +7,8 @@ import pytest
 
 from tests.journeys.leading import acts, trail
 from tests.journeys.story import Story
+from tests.journeys.test_extend_block import extend
+from tests.journeys.test_pause_process import pause, resume
 from tests.office import Message, Person, Seen
 
 TEXT = "Wir brauchen feste Zeiten am Quellgarten."
@@ -197,6 +199,29 @@ def test_sealing_keeps_what_was_asked_and_nothing_of_its_author(story: Story) ->
     assert story.rows("SELECT state, wording, text, pseudonym FROM proposed_statements") == [
         ("accepted", TEXT, "", None)
     ]
+
+
+def test_what_has_joined_stays_apart_when_dates_change_and_is_sealed_with_the_rest(
+    story: Story,
+) -> None:
+    card = story.open_block()
+    story.answer(story.staff[3], card)
+    propose(story, story.staff[0], card, TEXT)
+    story.office.move_clock(NEXT_HOUR)
+    decide(story, TEXT, "Annehmen")
+    story.answer(story.staff[2], card)
+    extend(story)
+    pause(story)
+    resume(story)
+    card = story.card_saying("Jetzt teilnehmen", card.conversation)
+    ((template,),) = story.rows("SELECT template FROM processes")
+    assert "own_1" not in template
+    asked = story.walk(story.office.press(story.staff[4], card, "Jetzt teilnehmen"))
+    assert asked.words.count(TEXT) == 1
+    story.office.move_clock("2027-05-06T12:00:00+02:00")
+    assert story.rows("SELECT state FROM topic_blocks WHERE position = 0") != [("closed",)]
+    assert story.rows("SELECT count(*) FROM responses") == [(0,)]
+    assert list(story.bot.key_directory.glob("*.basics.key")) == []
 
 
 def test_the_lead_is_told_at_the_full_hour_and_only_that_there_is_something(story: Story) -> None:

@@ -1,6 +1,8 @@
 """`show_status`: whoever leads a process sees how it stands, in the personal chat."""
 
+import sqlite3
 import time
+from contextlib import closing
 
 from tests.journeys.leading import status
 from tests.journeys.story import CHANNELS, CLOSED, PUBLISHED, Story
@@ -65,6 +67,20 @@ def test_a_missing_key_and_small_departments_are_told(story: Story) -> None:
     words = status(story).words
     assert "Der Schlüssel von „Grundverständnis und Ziele“ fehlt" in words
     assert "wird nie einzeln gezeigt: weniger als 5 Eingeladene" in words
+
+
+def test_a_block_that_cannot_be_sealed_is_told_until_it_is(story: Story) -> None:
+    story.answer(story.staff[0], story.open_block())
+    with closing(sqlite3.connect(story.bot.database)) as reader:
+        # A reader of the old state keeps deleted answers in the file, and so the sealing waiting.
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM responses").fetchall()
+        story.office.move_clock(CLOSED)
+        words = _status_telling(story, "geschlossen, aber noch nicht versiegelt")
+        assert "sprechen Sie mit der IT" in words
+        assert "Es ist nichts schiefgegangen" not in words
+    _status_telling(story, "Es ist nichts schiefgegangen")
+    assert story.rows("SELECT state FROM topic_blocks WHERE position = 0") == [("sealed",)]
 
 
 def test_a_bot_that_was_removed_says_so(story: Story) -> None:
