@@ -23,6 +23,9 @@ def end_rehearsal(given: EndInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if not uow.processes.exists(given.process_id):
         return _ended(spoken)
     process = require_rehearsal(given.process_id, turn, uow)
+    if given.is_kept:
+        card = notice_card.build("rehearsal_kept", spoken)
+        return Reply(card, spoken.text("rehearsal.end_title"))
     if not given.is_confirmed:
         return open_end(given, turn, uow)
     # Keys first: should the program die now, answers without keys are worth nothing to anybody.

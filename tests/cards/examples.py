@@ -46,40 +46,12 @@ from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
 from tests.cards.kinds import cards_of_kinds
 from tests.cards.meetings import outcome_cards
+from tests.cards.notices import NOTICE_VALUES, NOTICES, TEAM_NOTICES
 from tests.cards.paper_examples import paper_cards
 from tests.cards.proposal_examples import proposal_cards
 from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
-from tests.cards.running_examples import PROCESS_NOTICES, running_cards
-
-TEAM_NOTICES = (
-    "block_moved",
-    "channel_back",
-    "team_removed",
-    "team_archived",
-    "team_deleted",
-    "team_refuses",
-    "team_back",
-    "back_in_team",
-)
-NOTICES = (
-    "answer_saved",
-    "answer_withdrawn",
-    "paper_saved",
-    "process_started",
-    "sent_privately",
-    "rehearsal_started",
-    "rehearsal_step",
-    "rehearsal_ended",
-    *PROCESS_NOTICES,
-)
-NOTICE_VALUES = {
-    "closes": "21. Mai",
-    "deputy": "Dora Distelfeld",
-    "lead": "Pia Planwerk",
-    "title": "Sozialraum",
-    "command": "status",
-}
+from tests.cards.running_examples import running_cards
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16

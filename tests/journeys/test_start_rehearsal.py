@@ -76,8 +76,16 @@ def test_step_rehearsal_asked_for_twice_is_done_once(story: Story) -> None:
 def test_nobody_else_steers_a_rehearsal(story: Story, button: str) -> None:
     steering = _started(story)
     seen = story.office.press(story.staff[0], steering, button)
-    assert "Prozessleitung" in seen.words
+    assert "nur, wer ihn gestartet hat" in seen.words
     assert _count(story, "processes") == 1
+
+
+def test_whoever_would_rather_keep_a_rehearsal_has_a_way_back(story: Story) -> None:
+    steering = _started(story)
+    seen = story.office.press(story.lead, steering, "Beenden und löschen")
+    assert "Der Probelauf bleibt" in story.office.submit(seen, "Probelauf behalten").words
+    assert _count(story, "processes") == 1
+    assert "Nächster Schritt" in story.now_reads(steering)
 
 
 def test_a_team_has_one_rehearsal_at_a_time(story: Story) -> None:
