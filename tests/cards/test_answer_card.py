@@ -126,7 +126,7 @@ def test_review_shows_every_answer_and_sends() -> None:
 
 def test_review_says_what_counts_and_what_becomes_of_a_draft() -> None:
     text = shown(answer_card.build(replace(VIEW, step=len(STEPS) - 1), DE))
-    assert "Noch zählt nichts davon." in text
+    assert "Was hier steht, zählt erst, wenn Sie es senden." in text
     assert "Schließt der Themenblock vorher, wird der Entwurf gelöscht." in text
 
 
