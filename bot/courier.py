@@ -19,7 +19,6 @@ from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
 UNWELCOME = frozenset({403, 404})
-REFUSED_AS_TOO_FAST = 429
 MOST_REFUSALS = 5
 LONGEST_WAIT_S = 300.0
 MOST_ATTEMPTS = 40
@@ -163,8 +162,8 @@ class Courier:
         try:
             activity_id = await self._send(row)
         except ConnectorError as fault:
-            if fault.status != REFUSED_AS_TOO_FAST:
-                self._governor.note(row.conversation)
+            # Whether Teams counts what it refuses, nobody says.
+            self._governor.note(row.conversation)
             if fault.status in UNWELCOME and row.place.team_id:
                 await self._look_around(row, fault)
             else:

@@ -116,7 +116,11 @@ class Outbox:
         self._change(row, state="sending", attempts=row.attempts + 1, sent_at=naive(at))
 
     def tries_since(self, moment: datetime) -> tuple[tuple[str, datetime], ...]:
-        """Return (conversation, when) of what may have reached Teams after `moment`, in order."""
+        """Return (conversation, when) of what may have reached Teams after `moment`, in order.
+
+        Of a message that was tried several times only the last try has its time; the others count
+        as if they had come with it.
+        """
         query = (
             select(outbox)
             .where(outbox.c.sent_at > naive(moment), outbox.c.state != "sending")
@@ -125,12 +129,17 @@ class Outbox:
         return tuple(
             (conversation_of(place_in(row)), aware(row.sent_at))
             for row in self._connection.execute(query)
+            for _ in range(min(row.attempts, MANY_ATTEMPTS))
         )
 
     def underway(self) -> tuple[str, ...]:
         """Return the conversations to which something was underway when the program ended."""
         query = select(outbox).where(outbox.c.state == "sending")
-        return tuple(conversation_of(place_in(row)) for row in self._connection.execute(query))
+        return tuple(
+            conversation_of(place_in(row))
+            for row in self._connection.execute(query)
+            for _ in range(min(row.attempts, MANY_ATTEMPTS))
+        )
 
     def mark_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
         """Note that Teams has taken the message at `at`, real time, and what it called it."""
