@@ -92,12 +92,10 @@ class Courier:
         """Learn what Teams had from us before this start; its limits count on."""
         now = _now()
         since = now - timedelta(seconds=LONGEST_WINDOW_S)
-        for conversation, at in await self._writer.read(lambda uow: uow.outbox.tries_since(since)):
+        tries = await self._writer.read(lambda uow: uow.outbox.tries_since(since, now))
+        for conversation, at in tries:
             # A clock that was set back must not make the past longer than it was.
             self._governor.note(conversation, max(0.0, (now - at).total_seconds()))
-        # When these reached Teams nobody knows; at the latest it was now.
-        for conversation in await self._writer.read(lambda uow: uow.outbox.underway()):
-            self._governor.note(conversation)
 
     async def _step(self) -> None:
         self._news.clear()

@@ -115,31 +115,26 @@ class Outbox:
         """Note that a try begins at `at`, real time."""
         self._change(row, state="sending", attempts=row.attempts + 1, sent_at=naive(at))
 
-    def tries_since(self, moment: datetime) -> tuple[tuple[str, datetime], ...]:
+    def tries_since(self, moment: datetime, now: datetime) -> tuple[tuple[str, datetime], ...]:
         """Return (conversation, when) of what may have reached Teams after `moment`, in order.
 
         Of a message that was tried several times only the last try has its time; the others count
-        as if they had come with it.
+        as if they had come with it. What was underway when the program ended counts as if it had
+        come `now`.
         """
-        query = (
-            select(outbox)
-            .where(outbox.c.sent_at > naive(moment), outbox.c.state != "sending")
-            .order_by(outbox.c.sent_at, outbox.c.outbox_id)
+        kept = (outbox.c.conversation_id, outbox.c.user_id, outbox.c.state, outbox.c.attempts)
+        query = select(*kept, outbox.c.sent_at).where(
+            (outbox.c.sent_at > naive(moment)) | (outbox.c.state == "sending")
         )
-        return tuple(
-            (conversation_of(place_in(row)), aware(row.sent_at))
+        tries = (
+            (
+                conversation_of(row.conversation_id, row.user_id),
+                now if row.state == "sending" else aware(row.sent_at),
+            )
             for row in self._connection.execute(query)
             for _ in range(min(row.attempts, MANY_ATTEMPTS))
         )
-
-    def underway(self) -> tuple[str, ...]:
-        """Return the conversations to which something was underway when the program ended."""
-        query = select(outbox).where(outbox.c.state == "sending")
-        return tuple(
-            conversation_of(place_in(row))
-            for row in self._connection.execute(query)
-            for _ in range(min(row.attempts, MANY_ATTEMPTS))
-        )
+        return tuple(sorted(tries, key=lambda one: one[1]))
 
     def mark_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
         """Note that Teams has taken the message at `at`, real time, and what it called it."""

@@ -34,7 +34,7 @@ class OutboxRow:
     @property
     def conversation(self) -> str:
         """What Teams counts as one conversation: all threads of a channel together."""
-        return conversation_of(self.place)
+        return conversation_of(self.place.conversation_id, self.place.user_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class Troubled:
     fault: str
 
 
-def conversation_of(place: Place) -> str:
+def conversation_of(conversation_id: str, user_id: str) -> str:
     """Return what Teams counts as one conversation: all threads of a channel together."""
-    conversation_id, _, _ = place.conversation_id.partition(";")
-    return conversation_id or place.user_id
+    channel_id, _, _ = conversation_id.partition(";")
+    return channel_id or user_id
 
 
 def place_in(row: Row[Any]) -> Place:

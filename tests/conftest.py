@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from storage.database import Database
 from tests.browser import headless
 from tests.journeys.story import Story, told
-from tests.postgres import Postgres, running_postgres
+from tests.postgres import Postgres, empty_database_url, running_postgres
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,10 +32,7 @@ def postgres() -> Iterator[Postgres]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where an empty database is, of either kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/kept.db"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.new_database()
+    return empty_database_url(request, tmp_path / "kept.db")
 
 
 @pytest.fixture

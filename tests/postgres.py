@@ -15,6 +15,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+import pytest
 
 START_SECONDS = 60.0
 # Whoever is root must not be: PostgreSQL refuses to run with an administrator's rights.
@@ -138,3 +139,11 @@ def running_postgres() -> Iterator[Postgres]:
     finally:
         server.stop()
         shutil.rmtree(directory)
+
+
+def empty_database_url(request: pytest.FixtureRequest, file: Path) -> str:
+    """Return where an empty database of the kind is that a fixture's parameter names."""
+    if request.param == "sqlite":
+        return f"sqlite:///{file}"
+    server: Postgres = request.getfixturevalue("postgres")
+    return server.new_database()

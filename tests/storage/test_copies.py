@@ -23,7 +23,7 @@ from storage.faults import (
 )
 from tests.cards.examples import ANSWERS, BLOCK, PROCESS
 from tests.kept import rows
-from tests.postgres import Postgres
+from tests.postgres import empty_database_url
 
 CHANNEL = Place(
     tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
@@ -54,10 +54,7 @@ def filled(database: Database) -> Database:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where another database is, of either kind."""
-    if request.param == "sqlite":
-        return f"sqlite:///{tmp_path}/empty.db"
-    server: Postgres = request.getfixturevalue("postgres")
-    return server.new_database()
+    return empty_database_url(request, tmp_path / "empty.db")
 
 
 @pytest.fixture
