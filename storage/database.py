@@ -21,7 +21,7 @@ from storage.block_keys import KeyDirectory
 from storage.engines import Lead, Purpose, RewriteBlockedError, dialect_for
 from storage.faults import DatabaseTooNewError, DatabaseUnreachableError
 from storage.responses import TELLS_ORDER
-from storage.tables import unordered_tables
+from storage.tables import metadata, unordered_tables
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -100,6 +100,7 @@ class Database:
                 raise DatabaseTooNewError(current)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
+            self._dialect.take_no_samples(connection, metadata.sorted_tables)
 
     @contextmanager
     def write(self) -> Iterator[UnitOfWork]:

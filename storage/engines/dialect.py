@@ -49,6 +49,12 @@ class Dialect(Protocol):
         the other is changing.
         """
 
+    def take_no_samples(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """See to it that the database keeps no copies of values beside the tables themselves.
+
+        To be called after tables were made or changed, in the same transaction.
+        """
+
     def is_standing(self, connection: Connection) -> bool:
         """Say whether the transaction is still there; a full disk may end it without a word."""
 

@@ -46,6 +46,13 @@ BEGINNINGS: dict[Purpose, str] = {
     "migrate": MIGRATION_LOCK,
 }
 
+SAMPLED_COLUMNS = text(
+    "SELECT attrelid::regclass::text, attname FROM pg_attribute"
+    " WHERE attrelid IN (SELECT oid FROM pg_class WHERE relname = ANY(:tables)"
+    " AND relnamespace = current_schema()::regnamespace)"
+    " AND attnum > 0 AND NOT attisdropped AND attstattarget IS DISTINCT FROM 0"
+)
+
 CONNECT_TIMEOUT_S = 5
 LOCK_TIMEOUT_MS = 10_000
 REWRITE_TIMEOUT_MS = 500
@@ -109,6 +116,19 @@ class OnPostgreSQL:
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes waits for its turn among all processes."""
         connection.exec_driver_sql(BEGINNINGS[purpose])
+
+    def take_no_samples(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """Tell the server to keep no samples of any column.
+
+        For its planner it copies values of a table into a catalogue, where they outlive their
+        rows: answers would be found there after sealing. Our queries go by keys and need none.
+        """
+        names = [table.name for table in tables]
+        quoted = connection.dialect.identifier_preparer.quote
+        for table, column in connection.execute(SAMPLED_COLUMNS, {"tables": names}).all():
+            connection.exec_driver_sql(
+                f"ALTER TABLE {table} ALTER COLUMN {quoted(column)} SET STATISTICS 0"
+            )
 
     def is_standing(self, connection: Connection) -> bool:
         """Say whether the transaction is still there and can go on."""

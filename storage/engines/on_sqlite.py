@@ -68,6 +68,9 @@ class OnSQLite:
         """Begin a transaction; one that writes has the only lock from the start."""
         connection.exec_driver_sql("BEGIN DEFERRED" if purpose == "read" else "BEGIN IMMEDIATE")
 
+    def take_no_samples(self, connection: Connection, tables: Iterable[Table]) -> None:
+        """Do nothing: SQLite takes samples only when told to, and nobody tells it."""
+
     def is_standing(self, connection: Connection) -> bool:
         """Say whether the transaction is still there."""
         driver: Any = connection.connection.driver_connection

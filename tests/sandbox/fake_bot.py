@@ -21,6 +21,7 @@ from tests.seen import Json
 SCOPE = "https://api.botframework.com/.default"
 CARD_TYPE = "application/vnd.microsoft.card.adaptive"
 Answer = tuple[int, Any]
+HEARING_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,17 @@ class FakeBot:
         return reply(activity) if reply else (200, None)
 
     def last(self, kind: str) -> Json:
-        """The newest activity of a type or name."""
-        fitting = [
+        """The newest activity of a type or name; what a page has just sent may be on its way."""
+        deadline = time.monotonic() + HEARING_SECONDS
+        while not (fitting := self._of_kind(kind)):
+            assert time.monotonic() < deadline, f"no {kind} came"
+            time.sleep(0.02)
+        return fitting[-1]
+
+    def _of_kind(self, kind: str) -> list[Json]:
+        return [
             h.activity for h in self.heard if kind in (h.activity.get("name"), h.activity["type"])
         ]
-        return fitting[-1]
 
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> requests.Response:
         """Call the connector with the bot's token."""

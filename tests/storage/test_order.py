@@ -72,6 +72,21 @@ def test_what_was_deleted_is_in_no_file_after_a_rewrite(
     assert [ballot for ballot in EVERYBODY if postgres.holds(ballot, url)] == []
 
 
+def test_the_planners_samples_hold_nothing_that_outlives_its_row(
+    answered: Database, postgres: Postgres, url: str
+) -> None:
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("ANALYZE")
+        sampled = connection.execute(
+            "SELECT tablename, attname FROM pg_stats WHERE schemaname = 'public'"
+        ).fetchall()
+    assert {table for table, _ in sampled} <= {"alembic_version"}
+    with answered.write() as uow:
+        uow.responses.forget(BLOCK_ID)
+    answered.rewrite()
+    assert [ballot for ballot in EVERYBODY if postgres.holds(ballot, url)] == []
+
+
 def test_a_reader_of_the_old_state_holds_a_rewrite_up_and_is_waited_for(
     answered: Database, url: str
 ) -> None:
