@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.nursery import Grown, start
 from tests.office import Office
 
 START_SECONDS = 60.0
@@ -27,7 +28,7 @@ class Bot:
         self.database_url = database_url or f"sqlite:///{self.database}"
         self.environment = _environment(office, directory, self.port)
         self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Grown | None = None
 
     @property
     def url(self) -> str:
@@ -66,16 +67,11 @@ class Bot:
 
     def start(self) -> None:
         """Start the bot and wait until it is ready."""
-        with (self.directory / "bot.log").open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve"],
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-            )
+        log = self.directory / "bot.log"
+        self._process = start("bot", ["serve"], log=log, environment=self.environment)
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
-            if self._process.poll() is not None or time.monotonic() > deadline:
+            if self._process.is_over() or time.monotonic() > deadline:
                 raise AssertionError(self.log)
             time.sleep(0.05)
 
@@ -94,8 +90,7 @@ class Bot:
 
     def _end(self, kind: signal.Signals) -> None:
         if self._process is not None:
-            self._process.send_signal(kind)
-            self._process.wait(timeout=START_SECONDS)
+            self._process.end(kind, START_SECONDS)
             self._process = None
 
     def _is_ready(self) -> bool:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.nursery import Grown, start
+
 START_SECONDS = 30.0
 
 
@@ -23,22 +22,20 @@ def sandbox_process(
     """Run the sandbox with the options that are given; give what its `sandbox.json` says."""
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "sandbox.json").unlink(missing_ok=True)
-    command = [sys.executable, "-m", "sandbox", "--data-dir", str(directory)]
-    command += [part for name, value in options.items() if value for part in (name, str(value))]
-    with (
-        (directory / "sandbox.log").open("wb") as log,
-        subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log) as process,
-    ):
-        try:
-            yield _await_facts(directory, process)
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=START_SECONDS)
+    given = [part for name, value in options.items() if value for part in (name, str(value))]
+    (directory / "sandbox.log").unlink(missing_ok=True)
+    process = start(
+        "sandbox", ["--data-dir", str(directory), *given], log=directory / "sandbox.log"
+    )
+    try:
+        yield _await_facts(directory, process)
+    finally:
+        process.end(signal.SIGTERM, START_SECONDS)
 
 
-def _await_facts(directory: Path, process: subprocess.Popen[bytes]) -> dict[str, Any]:
+def _await_facts(directory: Path, process: Grown) -> dict[str, Any]:
     deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and not process.is_over():
         if (directory / "sandbox.json").exists():
             return dict(json.loads((directory / "sandbox.json").read_text(encoding="utf-8")))
         time.sleep(0.02)
