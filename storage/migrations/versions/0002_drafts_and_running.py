@@ -1,5 +1,7 @@
 """Drafts, proposed statements, meeting outcomes, and what running a process needs."""
 
+from typing import Literal
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -172,7 +174,7 @@ def _create_unfinished_forms() -> None:
 
 
 def _widen_outbox() -> None:
-    with op.batch_alter_table("outbox", recreate="always") as batch_op:
+    with op.batch_alter_table("outbox", recreate=_recreate()) as batch_op:
         batch_op.add_column(sa.Column("team_id", sa.String(length=200), nullable=True))
         batch_op.add_column(sa.Column("process_id", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("useful_until_at", sa.DateTime(), nullable=True))
@@ -221,3 +223,9 @@ def _widen_topic_blocks() -> None:
             name,
             "state IN ('planned', 'open', 'closed', 'sealed', 'published', 'cancelled')",
         )
+
+
+def _recreate() -> Literal["always", "never"]:
+    # Only SQLite needs it, to have the columns where a new table has them. On PostgreSQL the
+    # sequence would begin anew at numbers that are taken.
+    return "always" if op.get_bind().dialect.name == "sqlite" else "never"
