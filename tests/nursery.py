@@ -19,14 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-LOADED = (
-    "bot.cli",
-    "bot.app",
-    "sandbox.server",
-    "sandbox.__main__",
-    "logging.config",
-    "mako.template",
-)
+LOADED = ("bot.cli", "bot.app", "sandbox.server", "sandbox.apps.package", "mako.template")
 """What the programs load before they do anything."""
 
 
