@@ -107,7 +107,7 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _add_status(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     status = commands.add_parser(
-        "status", help="print blocks, queue, next dates and messages given up; 1 if there are any"
+        "status", help="print who leads, blocks, queue, next dates; 1 if messages were given up"
     )
     status.add_argument("--json", action="store_true", help="for programs")
     status.set_defaults(run=lambda given: show_state(given, StorageSettings()))

@@ -1,9 +1,11 @@
 """Lets one of several processes keep the calendar and deliver, and another take over."""
 
 import asyncio
-import secrets
+import os
+import socket
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.clock import Clock
@@ -26,7 +28,7 @@ class Leader:
         self._writer = writer
         self._clock = clock
         self._duties = duties
-        self._name = secrets.token_hex(8)
+        self._name = f"{socket.gethostname()[:80]}:{os.getpid()}"
         self._is_stopping = False
         self.is_leading = False
 
@@ -50,7 +52,8 @@ class Leader:
             await self._clock.follow(LOOK_EVERY_S)
             return
         try:
-            epoch = await self._writer.write(lambda uow: uow.leadership.take_over(self._name))
+            now = datetime.now(UTC)
+            epoch = await self._writer.write(lambda uow: uow.leadership.take_over(self._name, now))
             log("leads")
             self.is_leading = True
             await self._serve(epoch, lead)

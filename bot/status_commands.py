@@ -10,6 +10,7 @@ from bot.commands import opened, say
 from bot.settings import StorageSettings
 from content.words import Words, words
 from participation.process import BlockState, TopicBlock
+from storage.database import Database
 from storage.unit_of_work import UnitOfWork
 
 Facts = Mapping[str, Any]
@@ -23,7 +24,7 @@ def show_state(given: argparse.Namespace, settings: StorageSettings) -> int:
     """
     spoken = words(given.language)
     with opened(settings) as database, database.read() as uow:
-        facts = _facts(uow, spoken)
+        facts = {"lead": _lead(database, uow), **_facts(uow, spoken)}
     if given.json:
         say(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
@@ -48,6 +49,16 @@ def settle_letters(given: argparse.Namespace, settings: StorageSettings) -> int:
     else:
         say(spoken.counted("cli.outbox.drop", count))
     return 1 if unknown else 0
+
+
+def _lead(database: Database, uow: UnitOfWork) -> Facts:
+    last = uow.leadership.last()
+    return {
+        "is_running": database.is_led(),
+        "holder": last.holder if last else "",
+        "since": last.since_at.isoformat() if last and last.since_at else "",
+        "epoch": last.epoch if last else 0,
+    }
 
 
 def _facts(uow: UnitOfWork, spoken: Words) -> Facts:
@@ -99,7 +110,8 @@ def _block(block: TopicBlock, uow: UnitOfWork) -> Facts:
 
 
 def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
-    lines = [spoken.text("cli.state.outbox", **facts["outbox"])]
+    lines = _lead_lines(facts["lead"], spoken)
+    lines.append(spoken.text("cli.state.outbox", **facts["outbox"]))
     for process in facts["processes"]:
         lines.append(spoken.text("cli.state.process", **process))
         for block in process["blocks"]:
@@ -111,3 +123,10 @@ def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
     if facts["dead_letters"]:
         lines.append(spoken.text("cli.state.settle"))
     return lines
+
+
+def _lead_lines(lead: Facts, spoken: Words) -> list[str]:
+    if not lead["is_running"]:
+        nobody = spoken.text("cli.state.nobody_leads")
+        return [nobody, spoken.text("cli.state.led_last", **lead)] if lead["epoch"] else [nobody]
+    return [spoken.text("cli.state.leads" if lead["epoch"] else "cli.state.begins", **lead)]

@@ -80,6 +80,10 @@ class Database:
         """Take the right to keep the calendar and to deliver, or None while another has it."""
         return self._dialect.try_to_lead()
 
+    def is_led(self) -> bool:
+        """Say whether a process keeps the calendar and delivers right now."""
+        return self._dialect.is_led()
+
     def migrate(self) -> None:
         """Bring the tables up to this program's version; refuse a newer database.
 

@@ -1,11 +1,28 @@
 """Who of several processes keeps the calendar and delivers: the one that took over last."""
 
+from dataclasses import dataclass
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
+from storage.moments import aware, naive
 from storage.tables import leadership
 from storage.upserts import insert_into
 
 DUTY = "calendar"
+
+
+@dataclass(frozen=True, slots=True)
+class LeadNote:
+    """Who has taken over last (machine and process), when, and as the how manieth.
+
+    Whether it still leads, only the lock tells (`Database.is_led`). `since_at` is None if an older
+    version of the program has noted it.
+    """
+
+    holder: str
+    since_at: datetime | None
+    epoch: int
 
 
 class Leadership:
@@ -14,10 +31,10 @@ class Leadership:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def take_over(self, holder: str) -> int:
-        """Note a new leader and return its epoch; every earlier one is over."""
+    def take_over(self, holder: str, at: datetime) -> int:
+        """Note a new leader since `at`, real time, and return its epoch; earlier ones are over."""
         epoch = self.epoch() + 1
-        values = {"epoch": epoch, "holder": holder}
+        values = {"epoch": epoch, "holder": holder, "since_at": naive(at)}
         statement = insert_into(leadership, self._connection).values(duty=DUTY, **values)
         self._connection.execute(
             statement.on_conflict_do_update(index_elements=["duty"], set_=values)
@@ -29,7 +46,11 @@ class Leadership:
         query = select(leadership.c.epoch).where(leadership.c.duty == DUTY)
         return self._connection.execute(query).scalar_one_or_none() or 0
 
-    def holder(self) -> str:
-        """Return the name of the present leader, empty if there was none yet."""
-        query = select(leadership.c.holder).where(leadership.c.duty == DUTY)
-        return self._connection.execute(query).scalar_one_or_none() or ""
+    def last(self) -> LeadNote | None:
+        """Return who has taken over last, or None if nobody ever has."""
+        row = self._connection.execute(
+            select(leadership).where(leadership.c.duty == DUTY)
+        ).one_or_none()
+        if row is None:
+            return None
+        return LeadNote(row.holder, aware(row.since_at) if row.since_at else None, row.epoch)

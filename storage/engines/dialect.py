@@ -42,6 +42,9 @@ class Dialect(Protocol):
         It is free again as soon as its holder ends, however suddenly.
         """
 
+    def is_led(self) -> bool:
+        """Say whether a process leads right now, this one or another."""
+
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes or migrates waits until no other one does.
 

@@ -37,6 +37,13 @@ MIGRATION_LOCK = "SELECT pg_advisory_xact_lock(0x7468656D)"
 
 LEADER_LOCK = "SELECT pg_try_advisory_lock(0x7468656D, 1)"
 
+LEADER_LOCK_HELD = text(
+    "SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database"
+    " WHERE locktype = 'advisory' AND classid = 1952998765 AND objid = 1 AND granted"
+    " AND datname = current_database()"
+)
+"""Whether somebody has it; to try would take it away from who is just about to."""
+
 WRITTEN_BY: ColumnElement[str] = literal_column("xmin::text")
 """The number of the transaction that wrote a row."""
 
@@ -112,6 +119,11 @@ class OnPostgreSQL:
             return _Session(connection)
         connection.close()
         return None
+
+    def is_led(self) -> bool:
+        """Say whether some session has the lock of whoever leads."""
+        with self.engine.connect() as connection:
+            return bool(connection.execute(LEADER_LOCK_HELD).scalar_one())
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes waits for its turn among all processes."""

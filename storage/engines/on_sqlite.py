@@ -5,10 +5,11 @@ the write lock at once makes turns queue instead of failing with "database is lo
 """
 
 import fcntl
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from sqlalchemy import URL, Connection, Table, create_engine, event
 
@@ -17,6 +18,7 @@ from storage.faults import DatabaseTakenError, DatabaseUnreachableError
 
 BUSY_TIMEOUT_MS = 10_000
 REWRITE_TIMEOUT_MS = 500
+LOOK_AGAIN_S = 0.05
 PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -52,8 +54,7 @@ class OnSQLite:
         file = str(self.engine.url.database)
         with ExitStack() as stack:
             try:
-                lock = stack.enter_context(Path(f"{file}.lock").open("ab"))
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _hold(stack.enter_context(Path(f"{file}.lock").open("ab")))
             except BlockingIOError:
                 raise DatabaseTakenError(file) from None
             except OSError as fault:
@@ -63,6 +64,17 @@ class OnSQLite:
     def try_to_lead(self) -> Lead:
         """Lead: there is only one process."""
         return _Only()
+
+    def is_led(self) -> bool:
+        """Say whether a process serves from the file; to ask takes its lock for an instant."""
+        try:
+            with Path(f"{self.engine.url.database}.lock").open("rb") as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except FileNotFoundError:
+            return False
+        except BlockingIOError:
+            return True
+        return False
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes has the only lock from the start."""
@@ -94,6 +106,19 @@ class OnSQLite:
             connection.close()
         if is_busy:
             raise RewriteBlockedError
+
+
+def _hold(lock: BinaryIO) -> None:
+    for is_last in (False, False, True):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if is_last:
+                raise
+            # It may only be somebody who asks whether the file is held.
+            time.sleep(LOOK_AGAIN_S)
+        else:
+            return
 
 
 def _configure(connection: Any, _record: object) -> None:

@@ -1,6 +1,6 @@
 """What the processes of the program say to each other."""
 
-from sqlalchemy import Integer, String, Table
+from sqlalchemy import DateTime, Integer, String, Table
 
 from storage.tables.columns import PROCESS, column, metadata
 
@@ -9,5 +9,6 @@ leadership = Table(
     metadata,
     column("duty", String(20), "what one process does for all", PROCESS, primary_key=True),
     column("epoch", Integer, "how often somebody has taken over; older leaders stop", PROCESS),
-    column("holder", String(40), "which process it is, by a random name", PROCESS),
+    column("holder", String(100), "which process it is: its machine and its number there", PROCESS),
+    column("since_at", DateTime, "UTC; when it took over", PROCESS, nullable=True),
 )

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.journeys.story import CHANNELS, OPENED, Story
@@ -26,6 +27,26 @@ def test_blocks_queue_and_dates_are_told_and_nobody_else(story: Story) -> None:
             assert person.oid not in text
             assert person.name not in text
             assert person.chat not in text
+
+
+def test_who_leads_is_told_and_that_nobody_does(story: Story) -> None:
+    lead = _status(story, expected=0)["lead"]
+    assert lead["is_running"]
+    assert lead["holder"].endswith(f":{story.bot.process_id}")
+    assert datetime.now(UTC) - datetime.fromisoformat(lead["since"]) < timedelta(minutes=5)
+    epoch = lead["epoch"]
+    assert f"{lead['holder']}, seit" in story.bot.command("status").stdout
+    # Asking takes nothing away from a process that begins at that moment.
+    story.bot.restart()
+    assert _status(story, expected=0)["lead"]["epoch"] == epoch + 1
+    story.bot.kill()
+    lead = _status(story, expected=0)["lead"]
+    assert (lead["is_running"], lead["epoch"]) == (False, epoch + 1)
+    for language, said in (("de", "Der Bot läuft nicht"), ("en", "The bot is not running")):
+        told = story.bot.command("--language", language, "status").stdout
+        assert said in told
+        assert lead["holder"] in told
+    story.bot.start()
 
 
 def test_a_message_that_was_given_up_can_be_sent_again(story: Story) -> None:

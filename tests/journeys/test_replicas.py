@@ -1,5 +1,6 @@
 """Two processes on one PostgreSQL: any takes any turn, one leads, and the other takes over."""
 
+import json
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -71,6 +72,16 @@ def test_the_other_takes_over_when_the_leader_dies(story: Story, replica: Bot) -
     assert len(story.cards_saying("Das steht fest", card.conversation)) == 1
 
 
+def test_the_command_line_tells_which_process_leads(story: Story, replica: Bot) -> None:
+    assert _holder(replica) == story.bot.process_id
+    story.bot.kill()
+    deadline = time.monotonic() + TAKE_OVER_S
+    while _holder(replica) != replica.process_id:
+        assert time.monotonic() < deadline
+    story.bot.start()
+    assert _holder(story.bot) == replica.process_id
+
+
 def test_a_process_that_is_stopped_gives_the_lead_away_at_once(story: Story, replica: Bot) -> None:
     story.set_up()
     story.bot.stop()
@@ -79,6 +90,12 @@ def test_a_process_that_is_stopped_gives_the_lead_away_at_once(story: Story, rep
         assert time.monotonic() < deadline
         time.sleep(0.1)
     story.bot.start()
+
+
+def _holder(bot: Bot) -> int | None:
+    """The process that leads, by its number."""
+    lead = json.loads(bot.command("status", "--json").stdout)["lead"]
+    return int(lead["holder"].rpartition(":")[2]) if lead["is_running"] else None
 
 
 def leaders(bot: Bot) -> int:

@@ -6,6 +6,7 @@ table that it had. A new revision needs such a recording of the one before it.
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ from storage.database import Database
 from storage.tables import metadata
 from tests.cards.examples import ANSWERS, BLOCK, PROCESS
 from tests.house.source import lines
+from tests.postgres import Postgres
 
 RECORDED = Path(__file__).with_name("earlier")
 REVISIONS = sorted(file.stem for file in RECORDED.glob("*.json"))
@@ -69,11 +71,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 def before(revision: str, engine: Engine) -> Rows:
     """What was in the database when it stood at the revision."""
     with engine.begin() as connection:
-        config = _migrations()
-        config.attributes["connection"] = connection
-        command.upgrade(config, revision)
-        _fill(json.loads((RECORDED / f"{revision}.json").read_text("utf-8")), connection)
-        return _rows(connection)
+        return _bring_to(revision, connection)
 
 
 @pytest.fixture
@@ -118,6 +116,29 @@ def test_life_goes_on(grown: Database) -> None:
         assert uow.processes.block(PROCESS, BLOCK.key).state is BlockState.PUBLISHED
         assert uow.sealed.counts(BLOCK.block_id).answered == {"512": 1}
         assert uow.responses.all(BLOCK.block_id) == ()
+
+
+def test_numbers_that_had_begun_again_go_on(postgres: Postgres, tmp_path: Path) -> None:
+    # Databases that an earlier form of 0002 and 0003 had brought up lost their next messages.
+    url = postgres.new_database()
+    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
+    with engine.begin() as connection:
+        _bring_to("0004", connection)
+        connection.exec_driver_sql("ALTER SEQUENCE outbox_outbox_id_seq RESTART WITH 1")
+    engine.dispose()
+    with closing(Database(url, tmp_path / "keys")) as grown:
+        grown.migrate()
+        with grown.write() as uow:
+            uow.outbox.post("new", TEAM, {})
+            assert [row.key for row in uow.outbox.unfinished()] == ["reminds:1", "new"]
+
+
+def _bring_to(revision: str, connection: Connection) -> Rows:
+    config = _migrations()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+    _fill(json.loads((RECORDED / f"{revision}.json").read_text("utf-8")), connection)
+    return _rows(connection)
 
 
 def _require_understood(revision: str, grown: Database) -> None:
