@@ -11,6 +11,7 @@ import select
 import signal
 import subprocess
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,8 @@ from typing import Any, NoReturn
 
 LOADED = ("bot.cli", "bot.app", "sandbox.server", "sandbox.apps.package", "mako.template")
 """What the programs load before they do anything."""
+
+ONE_AT_A_TIME = threading.Lock()
 
 
 class Grown:
@@ -61,7 +64,8 @@ def start(
     environment: Mapping[str, str] | None = None,
 ) -> Grown:
     """Start `python -m module` with arguments; its output is added to the file `log`."""
-    nursery = _nursery()
+    with ONE_AT_A_TIME:
+        nursery = _nursery()
     assert nursery.stdin is not None
     assert nursery.stdout is not None
     order = {
@@ -70,9 +74,10 @@ def start(
         "environment": dict(os.environ if environment is None else environment),
         "log": str(log),
     }
-    nursery.stdin.write(json.dumps(order) + "\n")
-    nursery.stdin.flush()
-    return Grown(int(nursery.stdout.readline()))
+    with ONE_AT_A_TIME:
+        nursery.stdin.write(json.dumps(order) + "\n")
+        nursery.stdin.flush()
+        return Grown(int(nursery.stdout.readline()))
 
 
 @cache

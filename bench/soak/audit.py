@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from bench.soak.ledger import Ledger, Marks
+from bench.soak.ledger import NOTHING, Deed, Ledger, Marks
 from bench.soak.people import MARK, OWN_ANSWER, given_in, marks_in
 from participation.people import Person as Account
 from participation.secrecy import BlockKeys
 from tests.bot_process import Bot
+from tests.kept import rows
 from tests.office import Message, Office, Person
 
 # What the log says when the program itself has failed; faults of Microsoft's side have other names.
@@ -43,11 +41,23 @@ class Audit:
 
     def responses(self) -> dict[bytes, Stored]:
         """The stored answers of the open block by ballot."""
-        rows = self._rows("SELECT ballot, department, answers FROM responses")
+        found = self._rows("SELECT ballot, department, answers FROM responses")
         return {
-            ballot: Stored(department, marks_in(" ".join(json.loads(answers).values())))
-            for ballot, department, answers in rows
+            bytes(ballot): Stored(department, marks_in(" ".join(json.loads(answers).values())))
+            for ballot, department, answers in found
         }
+
+    def at_this_moment(self) -> Iterator[str]:
+        """Lost or foreign answers while people go on; who has just begun or ended is left out."""
+        before = {one.oid: _standing(self._ledger.possible(one.oid)) for one in self._people}
+        stored, keys = self.responses(), self._keys()
+        for person in self._people:
+            found = stored.get(keys.ballot_of(self._account(person)))
+            marks = found.marks if found else NOTHING
+            deeds = self._ledger.possible(person.oid)
+            is_still = before[person.oid] == _standing(deeds)
+            if is_still and marks not in (possible := {deed.marks for deed in deeds}):
+                yield f"{person.name}: stored is {_told(marks)}, acknowledged {_told(*possible)}"
 
     def of_the_open_block(self, stored: dict[bytes, Stored]) -> Iterator[str]:
         """Lost, doubled or foreign answers, before the block is closed."""
@@ -56,13 +66,13 @@ class Audit:
         receipts = {keys.receipt_of(self._account(one)): one for one in self._people}
         for ballot, person in ballots.items():
             found = stored.get(ballot)
-            marks = found.marks if found else frozenset()
+            marks = found.marks if found else NOTHING
             possible = {deed.marks for deed in self._ledger.possible(person.oid)}
             if marks not in possible:
                 yield f"{person.name}: stored is {_told(marks)}, acknowledged {_told(*possible)}"
         if strange := stored.keys() - ballots.keys():
             yield f"{len(strange)} answers that are nobody's"
-        noted = {receipt for (receipt,) in self._rows("SELECT receipt FROM receipts")}
+        noted = {bytes(receipt) for (receipt,) in self._rows("SELECT receipt FROM receipts")}
         answered = {person.oid for ballot, person in ballots.items() if ballot in stored}
         if {receipts[one].oid for one in noted if one in receipts} != answered:
             yield "receipts and answers are not of the same people"
@@ -84,7 +94,8 @@ class Audit:
             fitting = [deed.given for deed in deeds if found and deed.marks == found.marks]
             is_comparable = OWN_ANSWER in seen.words.split("\n") and all(fitting)
             if is_comparable and given_in(seen) not in fitting:
-                different = sorted({*given_in(seen)}.symmetric_difference(*fitting[-1:]))
+                acknowledged = fitting[-1] if fitting else ()
+                different = sorted({*given_in(seen)}.symmetric_difference(acknowledged))
                 yield f"{person.name}: sees another answer than acknowledged: {different}"
 
     def of_the_sealed_block(self, before: dict[bytes, Stored]) -> Iterator[str]:
@@ -129,13 +140,11 @@ class Audit:
         return Account(tenant_id=self._office.facts["tenant_id"], object_id=person.oid)
 
     def _rows(self, query: str) -> list[tuple[Any, ...]]:
-        return rows_of(self._bot.database, query)
+        return rows(self._bot.database_url, query)
 
 
-def rows_of(database: Path, query: str) -> list[tuple[Any, ...]]:
-    """What the database says, without touching it."""
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as opened:
-        return list(opened.execute(query))
+def _standing(deeds: list[Deed]) -> list[tuple[Marks, float, float]]:
+    return [(deed.marks, deed.began, deed.ended) for deed in deeds]
 
 
 def _told(*answers: Marks) -> str:

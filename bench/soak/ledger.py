@@ -40,17 +40,17 @@ class Deed:
     ended: float = float("inf")
     outcome: Outcome = Outcome.UNKNOWN
 
-    @property
-    def last_moment(self) -> float:
+    def last_moment(self, late_seconds: float) -> float:
         """Until when it can have taken effect."""
         is_known = self.outcome is Outcome.ACKNOWLEDGED
-        return self.ended if is_known else self.ended + LATE_SECONDS
+        return self.ended if is_known else self.ended + late_seconds
 
 
 class Ledger:
     """Keeps the deeds of everybody; several windows write at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, late_seconds: float = LATE_SECONDS) -> None:
+        self._late_seconds = late_seconds
         self._deeds: defaultdict[str, list[Deed]] = defaultdict(list)
         self._lock = threading.Lock()
 
@@ -77,13 +77,16 @@ class Ledger:
     def possible(self, person: str) -> list[Deed]:
         """The deeds that can have been the last to take effect, the empty beginning among them."""
         with self._lock:
-            deeds = [Deed(NOTHING, (), 0.0, 0.0, Outcome.ACKNOWLEDGED), *self._deeds[person]]
+            deeds = [
+                Deed(NOTHING, (), 0.0, 0.0, Outcome.ACKNOWLEDGED),
+                *self._deeds.get(person, ()),
+            ]
         sure = [deed for deed in deeds if deed.outcome is Outcome.ACKNOWLEDGED]
         return [
             deed
             for deed in deeds
             if deed.outcome is not Outcome.REFUSED
-            and not any(later.began > deed.last_moment for later in sure)
+            and not any(later.began > deed.last_moment(self._late_seconds) for later in sure)
         ]
 
     def count(self, outcome: Outcome, *, withdrawn: bool = False) -> int:

@@ -53,6 +53,7 @@ class Crowd:
     figures: Figures
     is_over: Callable[[], bool]
     thinking_seconds: float
+    patience_seconds: tuple[float, float] = PATIENCE_SECONDS
 
 
 @dataclass(slots=True)
@@ -68,7 +69,7 @@ class Window:
         mark = new_mark(self.dice)
         seen = self._enter()
         if seen.kind == "error":
-            time.sleep(self.dice.uniform(*PATIENCE_SECONDS))
+            time.sleep(self.dice.uniform(*self.crowd.patience_seconds))
         for _ in range(MOST_STEPS):
             ways = [button for button in seen.buttons if _is_open(button, seen)]
             is_leaving = self.crowd.is_over() or self.dice.random() < CLOSES_EARLY
@@ -119,7 +120,7 @@ class Window:
                 self.crowd.ledger.end(deed, _outcome(found, deed))
             if found.kind != "error" or self.crowd.is_over():
                 return found
-            time.sleep(self.dice.uniform(*PATIENCE_SECONDS))
+            time.sleep(self.dice.uniform(*self.crowd.patience_seconds))
         return found
 
     def _deed(self, seen: Seen, title: str) -> Deed | None:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import random
 import threading
 import uuid
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.soak.audit import Audit, rows_of
+from bench.soak.audit import Audit
 from bench.soak.figures import Figures
 from bench.soak.ledger import Ledger, Outcome
-from bench.soak.people import Crowd, Window
+from bench.soak.people import Crowd
+from bench.soak.screens import sit_down_together
 from bench.soak.weather import Plan, Weather
 from bot.app_package.office import PackageFor
 from bot.app_package.package import build_package
@@ -25,7 +24,6 @@ from tests.office import Message, Person
 
 OFFICE = Path(__file__).resolve().parents[2] / "sandbox" / "office.toml"
 DEPARTMENTS = ("511", "512", "515")
-SECOND_WINDOW = 0.15
 CLOSING_SECONDS = 120.0
 SETTLED_SECONDS = 60.0
 
@@ -114,38 +112,14 @@ def _plan(options: Options) -> Plan:
 def _work(crowd: Crowd, people: list[Person], weather: Weather, options: Options) -> None:
     storm = threading.Thread(target=weather.run, name="weather")
     storm.start()
-    with ThreadPoolExecutor(options.windows) as pool:
-        for number in range(options.windows):
-            pool.submit(_sit, crowd, people, random.Random(f"{options.seed} {number}"))
+    sit_down_together(crowd, people, options.windows, options.seed)
     storm.join()
-
-
-def _sit(crowd: Crowd, people: list[Person], dice: random.Random) -> None:
-    """At one screen one person follows another; now and then one has a second window open."""
-    while not crowd.is_over():
-        person = dice.choice(people)
-        windows = 2 if dice.random() < SECOND_WINDOW else 1
-        sitting = [
-            threading.Thread(target=_sit_down, args=(crowd, person, dice.randrange(10**9)))
-            for _ in range(windows)
-        ]
-        for one in sitting:
-            one.start()
-        for one in sitting:
-            one.join()
-
-
-def _sit_down(crowd: Crowd, person: Person, seed: int) -> None:
-    try:
-        Window(crowd, person, random.Random(seed)).sit_down()
-    except Exception as fault:
-        crowd.figures.note_fault(fault)
 
 
 def _summary(
     options: Options, figures: Figures, ledger: Ledger, weather: Weather, story: Story
 ) -> dict[str, Any]:
-    answered = rows_of(story.bot.database, "SELECT sum(number) FROM frozen_counts WHERE item = ''")
+    answered = story.rows("SELECT sum(number) FROM frozen_counts WHERE item = ''")
     deeds = {
         f"{name} {outcome.value}": ledger.count(outcome, withdrawn=is_withdrawn)
         for name, is_withdrawn in (("sendings", False), ("withdrawals", True))

@@ -105,11 +105,7 @@ class Weather:
         return sorted(began + self._dice.uniform(0, stormy) for _ in range(self._plan.kills))
 
     def _kill(self) -> None:
-        """Cut the power while somebody waits for the answer to a sending, if somebody does."""
-        deadline = time.monotonic() + WORST_MOMENT_SECONDS
-        while not self._ledger.is_somebody_waiting() and time.monotonic() < deadline:
-            time.sleep(0.001)
-        time.sleep(self._dice.uniform(*INTO_THE_CALL_SECONDS))
+        await_worst_moment(self._ledger, self._dice)
         self._bot.kill()
         self._figures.count("kills")
         time.sleep(self._dice.uniform(*DOWN_SECONDS))
@@ -134,3 +130,11 @@ class Weather:
     def _sample(self) -> None:
         self.memory["bot"].sample(self._bot.process_id)
         self.memory["sandbox"].sample(int(self._office.facts["process_id"]))
+
+
+def await_worst_moment(ledger: Ledger, dice: random.Random) -> None:
+    """Wait until somebody waits for the answer to a sending, if somebody does before long."""
+    deadline = time.monotonic() + WORST_MOMENT_SECONDS
+    while not ledger.is_somebody_waiting() and time.monotonic() < deadline:
+        time.sleep(0.001)
+    time.sleep(dice.uniform(*INTO_THE_CALL_SECONDS))
