@@ -4,6 +4,7 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 
 import aiohttp
 from aiohttp import web
@@ -15,10 +16,13 @@ from bot.courier import Courier
 from bot.door.front_door import FrontDoor
 from bot.door.signing_keys import SigningKeys
 from bot.endpoints import Endpoints
+from bot.health import Health
 from bot.leader import Leader
+from bot.metrics import Metrics
 from bot.microsoft.connector import Connector
 from bot.microsoft.microsoft_login import MicrosoftLogin
 from bot.microsoft.roster import Roster
+from bot.operation.traces import start_traces
 from bot.pages import Pages
 from bot.settings import Settings
 from bot.telemetry import log
@@ -30,37 +34,46 @@ PATIENCE_AT_STOP_S = 20.0
 
 
 @asynccontextmanager
-async def running(settings: Settings) -> AsyncIterator[None]:
-    """Run the bot; on leaving, turns are finished and nothing is lost."""
+async def running(settings: Settings, database: Database) -> AsyncIterator[None]:
+    """Run the bot on a database; on leaving, turns are finished and nothing is lost."""
     async with AsyncExitStack() as stack:
+        stop_traces = await asyncio.to_thread(start_traces, settings.otlp_endpoint)
+        stack.push_async_callback(asyncio.to_thread, stop_traces)
         session = await stack.enter_async_context(_session(settings))
-        database = Database(settings.database_url, settings.key_dir)
-        stack.callback(database.close)
-        stack.enter_context(database.claim())
-        database.migrate()
         writer = Writer(database)
-        stack.callback(writer.close)
+        stack.push_async_callback(asyncio.to_thread, writer.close)
         clock: Clock = RealClock()
         if settings.is_sandboxed:
             clock = SandboxClock(session, settings.authority)
         await clock.prepare()
-        endpoints, keeper, courier = _wired(settings, session, writer, clock)
-        leader = Leader(writer, clock, (courier.run, lambda _epoch: keeper.run()))
-        leading = asyncio.create_task(leader.run())
-        stack.push_async_callback(_finish, courier, leader, leading)
-        application = endpoints.application()
+        bot = _wired(settings, session, writer, clock)
+        leading = asyncio.create_task(bot.leader.run())
+        stack.push_async_callback(_finish, bot.courier, bot.leader, leading)
+        application = bot.endpoints.application()
         Pages(settings.office_name, settings.contact).add_routes(application)
-        port = await _listen(stack, application, settings)
+        if settings.metrics_port is not None:
+            metrics = Metrics(writer, clock, bot.leader).application()
+            await _listen(stack, metrics, settings.metrics_host, settings.metrics_port)
+        port = await _listen(stack, application, settings.host, settings.port)
         log("ready", address=f"{settings.host}:{port}")
         yield
         log("stopping")
 
 
+@dataclass(frozen=True, slots=True)
+class _Bot:
+    endpoints: Endpoints
+    courier: Courier
+    leader: Leader
+
+
 def _wired(
     settings: Settings, session: aiohttp.ClientSession, writer: Writer, clock: Clock
-) -> tuple[Endpoints, CalendarKeeper, Courier]:
+) -> _Bot:
     connector = Connector(session, MicrosoftLogin(settings), settings.app_id)
     courier = Courier(writer, connector, clock)
+    keeper = CalendarKeeper(clock, writer, courier)
+    leader = Leader(writer, clock, (courier.run, lambda _epoch: keeper.run()))
     turns = Turns(
         writer=writer,
         courier=courier,
@@ -69,9 +82,10 @@ def _wired(
         clock=clock,
     )
     keys = SigningKeys(session, settings.openid_metadata)
+    duties = {"calendar": keeper.pulse, "courier": courier.pulse}
+    health = Health(writer, keys, leader, duties)
     door = FrontDoor(settings, keys)
-    endpoints = Endpoints(door, Adapter(settings.app_id), turns, keys)
-    return endpoints, CalendarKeeper(clock, writer, courier), courier
+    return _Bot(Endpoints(door, Adapter(settings.app_id), turns, health), courier, leader)
 
 
 def _session(settings: Settings) -> aiohttp.ClientSession:
@@ -84,11 +98,11 @@ def _session(settings: Settings) -> aiohttp.ClientSession:
     )
 
 
-async def _listen(stack: AsyncExitStack, application: web.Application, settings: Settings) -> int:
+async def _listen(stack: AsyncExitStack, application: web.Application, host: str, port: int) -> int:
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()
     stack.push_async_callback(runner.cleanup)
-    site = web.TCPSite(runner, settings.host, settings.port)
+    site = web.TCPSite(runner, host, port)
     await site.start()
     return int(runner.addresses[0][1])
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.clock import Clock
 from bot.courier import Courier
+from bot.operation.pulse import Pulse
 from bot.telemetry import log_fault
 from bot.writer import Writer
 from dialogs.keep_calendar import Task, do_task, due_tasks, keep_hour, next_due_at
@@ -27,10 +28,12 @@ class CalendarKeeper:
         self._writer = writer
         self._courier = courier
         self._reached: datetime | None = None
+        self.pulse = Pulse()
 
     async def run(self) -> None:
         """Keep the calendar until cancelled; a fault is logged and tried again."""
         while True:
+            self.pulse.beat()
             try:
                 due_at = await self._catch_up()
                 await self._clock.wait(self._reached or self._clock.now(), due_at)
@@ -52,6 +55,7 @@ class CalendarKeeper:
             # A machine that has slept does what was due meanwhile now, not as if it were then.
             is_stepping = self._clock.is_moved_by_hand or now - due_at < PUNCTUAL
             self._reached = due_at if is_stepping else now
+            self.pulse.beat()
             await self._clock.come_to(self._reached)
             await self._keep(self._reached)
         self._reached = max(now, self._reached)
@@ -61,6 +65,7 @@ class CalendarKeeper:
         """Do what is due at `at`, looking anew after each task: closing makes sealing due."""
         failed: set[tuple[str, str]] = set()
         while task := await self._next_task(at, failed):
+            self.pulse.beat()
             await self._do(task, at, failed)
         if (at.minute, at.second, at.microsecond) == (0, 0, 0):
             await self._run(keep_hour, at)

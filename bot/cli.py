@@ -20,6 +20,7 @@ from bot.commands import (
     list_roles,
     print_schema,
     revoke_role,
+    served_from,
     validate_templates,
 )
 from bot.process_commands import lead_process, list_processes, print_audit
@@ -29,6 +30,7 @@ from bot.storage_commands import back_up, restore
 from bot.telemetry import start_logging
 from content.words import words
 from participation.people import Role
+from storage.database import Database
 from storage.faults import DatabaseFaultError
 
 OUT_OF_THE_LIST = "name of the process, out of `themenblock process list`"
@@ -172,11 +174,12 @@ def _process_id(typed: str) -> str:
 def _serve(_given: argparse.Namespace) -> int:
     settings = Settings()
     start_logging()
-    asyncio.run(_serve_until_stopped(settings))
+    with served_from(settings) as database:
+        asyncio.run(_serve_until_stopped(settings, database))
     return 0
 
 
-async def _serve_until_stopped(settings: Settings) -> None:
+async def _serve_until_stopped(settings: Settings, database: Database) -> None:
     # The SDK takes most of a second to load; the other commands do without it.
     from bot.app import running  # noqa: PLC0415
 
@@ -184,7 +187,7 @@ async def _serve_until_stopped(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for kind in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(kind, stopped.set)
-    async with running(settings):
+    async with running(settings, database):
         await stopped.wait()
 
 
@@ -194,6 +197,8 @@ def _tell_settings(mistakes: ValidationError, language: str) -> int:
         name = "_".join(str(part) for part in mistake["loc"]) or "settings"
         is_missing = mistake["type"] == "missing"
         key = "cli.setting_missing" if is_missing else "cli.setting_wrong"
-        variable = f"THEMENBLOCK_{name.upper()}" if mistake["loc"] else "THEMENBLOCK_…"
+        variable = name if name.startswith("OTEL_") else f"THEMENBLOCK_{name.upper()}"
+        if not mistake["loc"]:
+            variable = "THEMENBLOCK_…"
         sys.stderr.write(spoken.text(key, variable=variable, reason=mistake["msg"]) + "\n")
     return 1

@@ -108,3 +108,15 @@ def opened(settings: StorageSettings) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+@contextmanager
+def served_from(settings: StorageSettings) -> Iterator[Database]:
+    """Give the database of the settings to serve from, as the only process where only one may."""
+    database = Database(settings.database_url, settings.key_dir)
+    try:
+        with database.claim():
+            database.migrate()
+            yield database
+    finally:
+        database.close()

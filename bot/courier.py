@@ -10,6 +10,8 @@ from bot.clock import Clock
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.microsoft.governor import Governor
 from bot.microsoft.limits import LONGEST_WINDOW_S
+from bot.operation.measures import count_send, governor_wait_seconds
+from bot.operation.pulse import Pulse
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
@@ -18,6 +20,7 @@ from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429, 500, 502, 503, 504})
+TOO_MANY = 429
 UNWELCOME = frozenset({403, 404})
 MOST_REFUSALS = 5
 LONGEST_WAIT_S = 300.0
@@ -50,6 +53,7 @@ class Courier:
         self._idle = asyncio.Event()
         self._underway: dict[str, asyncio.Task[None]] = {}
         self._is_stopping = False
+        self.pulse = Pulse()
 
     def wake(self) -> None:
         """Look at the outbox now; something was put into it."""
@@ -75,6 +79,7 @@ class Courier:
         self._governor = Governor()
         knows_what_went = False
         while not self._is_stopping:
+            self.pulse.beat()
             try:
                 if not knows_what_went:
                     await self._remember_what_went()
@@ -161,14 +166,19 @@ class Courier:
             activity_id = await self._send(row)
         except ConnectorError as fault:
             # Whether Teams counts what it refuses, nobody says.
-            self._governor.note(row.conversation)
+            self._note_try(row)
             if fault.status in UNWELCOME and row.place.team_id:
                 await self._look_around(row, fault)
             else:
                 await self._put_off_or_bury(row, fault)
             return
-        self._governor.note(row.conversation)
+        self._note_try(row)
         await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id, _now()))
+        count_send("sent")
+
+    def _note_try(self, row: OutboxRow) -> None:
+        self._governor.note(row.conversation)
+        governor_wait_seconds.observe(self._governor.wait_s(row.conversation))
 
     async def _send(self, row: OutboxRow) -> str:
         if row.kind == "update":
@@ -212,11 +222,13 @@ class Courier:
             follow(uow)
 
         await self._writer.write(held)
+        count_send("held")
 
     async def _put_off(self, row: OutboxRow, fault: ConnectorError) -> None:
         attempts = row.attempts + 1
         until = _now() + timedelta(seconds=_patience_s(attempts, fault.retry_after_s))
         await self._writer.write(lambda uow: uow.outbox.put_off(row, until, _short(fault), _now()))
+        count_send("throttled" if fault.status == TOO_MANY else "put_off")
         log("message_put_off", fault=_short(fault), attempts=attempts)
 
     async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
@@ -224,6 +236,7 @@ class Courier:
             await self._put_off(row, fault)
         else:
             await self._writer.write(lambda uow: uow.outbox.mark_dead(row, _short(fault), _now()))
+            count_send("given_up")
             log("message_given_up", fault=_short(fault), attempts=row.attempts + 1)
 
 

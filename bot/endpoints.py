@@ -1,14 +1,12 @@
 """HTTP in: activities from Teams, and what operation asks for."""
 
-from typing import Any
-
 from aiohttp import web
 from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 
 from bot.activity_handler import TeamsHandler
 from bot.adapter import Adapter
 from bot.door.front_door import LARGEST_BODY, FrontDoor, RefusedError
-from bot.door.signing_keys import SigningKeys
+from bot.health import Health
 from bot.telemetry import log
 from bot.turns import Turns
 
@@ -16,11 +14,11 @@ from bot.turns import Turns
 class Endpoints:
     """The routes of the bot's web server."""
 
-    def __init__(self, door: FrontDoor, adapter: Adapter, turns: Turns, keys: SigningKeys) -> None:
+    def __init__(self, door: FrontDoor, adapter: Adapter, turns: Turns, health: Health) -> None:
         self._door = door
         self._adapter = adapter
         self._turns = turns
-        self._keys = keys
+        self._health = health
 
     def application(self) -> web.Application:
         """Return the web application."""
@@ -55,12 +53,9 @@ class Endpoints:
         return web.json_response({"status": "alive"})
 
     async def is_ready(self, _request: web.Request) -> web.Response:
-        """Say whether activities can be taken: the database answers, Microsoft's keys are here."""
-        await self._turns.writer.write(lambda uow: uow.people.granted())
-        if not self._keys.is_loaded:
-            await self._keys.refresh()
-        facts: dict[str, Any] = {"database": True, "signing_keys": self._keys.is_loaded}
-        return web.json_response(facts, status=200 if self._keys.is_loaded else 503)
+        """Say whether the process can do all of its work, and what is missing if not."""
+        facts = await self._health.facts()
+        return web.json_response(dict(facts), status=200 if all(facts.values()) else 503)
 
 
 async def _body(request: web.Request) -> bytes:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.clock import Clock
+from bot.operation.pulse import Pulse
 from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from storage.engines import Lead
@@ -30,6 +31,7 @@ class Leader:
         self._duties = duties
         self._name = f"{socket.gethostname()[:80]}:{os.getpid()}"
         self._is_stopping = False
+        self.pulse = Pulse()
         self.is_leading = False
 
     def stop(self) -> None:
@@ -38,13 +40,20 @@ class Leader:
 
     async def run(self) -> None:
         """Lead whenever nobody else does, until stopped."""
-        while not self._is_stopping:
-            try:
-                await self._try_once()
-            except Exception as fault:
-                # No server, or one that is just going down: somebody will lead again.
-                log_fault("leading_failed", fault)
-                await asyncio.sleep(LOOK_EVERY_S)
+        try:
+            while not self._is_stopping:
+                self.pulse.beat()
+                await self._try_or_rest()
+        finally:
+            self.pulse.end()
+
+    async def _try_or_rest(self) -> None:
+        try:
+            await self._try_once()
+        except Exception as fault:
+            # No server, or one that is just going down: somebody will lead again.
+            log_fault("leading_failed", fault)
+            await asyncio.sleep(LOOK_EVERY_S)
 
     async def _try_once(self) -> None:
         lead = await asyncio.to_thread(self._writer.database.try_to_lead)
@@ -63,7 +72,7 @@ class Leader:
 
     async def _serve(self, epoch: int, lead: Lead) -> None:
         tasks = [asyncio.create_task(duty(epoch)) for duty in self._duties]
-        watching = asyncio.create_task(_watch(lead))
+        watching = asyncio.create_task(self._watch(lead))
         try:
             await asyncio.wait({watching, *tasks}, return_when=asyncio.FIRST_COMPLETED)
             log("leads_no_more")
@@ -74,7 +83,7 @@ class Leader:
                 with suppress(asyncio.CancelledError):
                     await task
 
-
-async def _watch(lead: Lead) -> None:
-    while await asyncio.to_thread(lead.is_held):  # noqa: ASYNC110 - only asking tells
-        await asyncio.sleep(LOOK_EVERY_S)
+    async def _watch(self, lead: Lead) -> None:
+        while await asyncio.to_thread(lead.is_held):
+            self.pulse.beat()
+            await asyncio.sleep(LOOK_EVERY_S)

@@ -58,6 +58,11 @@ class Settings(StorageSettings):
     trusted_ca_file: Path | None = None
     host: str = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535)] = 3978
+    metrics_host: str = "127.0.0.1"
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    otlp_endpoint: Annotated[
+        str, Field(pattern=r"^(https?://.+)?$", validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")
+    ] = ""
     office_name: Annotated[str, Field(max_length=200)] = ""
     contact: Annotated[str, Field(max_length=200)] = ""
 

@@ -13,6 +13,7 @@ from bot.door.incoming import Incoming
 from bot.identity import language_of, person_of, place_of
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.microsoft.roster import Roster
+from bot.operation.traces import Watch, watched
 from bot.routes import Route
 from bot.telemetry import log_fault
 from bot.writer import Writer
@@ -40,13 +41,19 @@ class Turns:
 
     async def dialog(self, route: Route | None, incoming: Incoming) -> Reply:
         """Return the card for the window of a dialog, whatever happens."""
+        with watched("dialog") as watch:
+            return await self._dialog(route, incoming, watch)
+
+    async def _dialog(self, route: Route | None, incoming: Incoming, watch: Watch) -> Reply:
         spoken = words(language_of(incoming))
         try:
             reply = await self._run(route, incoming)
         except ParticipationError as refusal:
+            watch.outcome = "refused"
             reply = Reply(refusal_card.build(refusal, spoken), spoken.text("dialogs.notice.title"))
         except Exception as fault:
             log_fault("dialog_failed", fault)
+            watch.outcome = "failed"
             reply = Reply(refusal_card.build_internal(spoken), spoken.text("dialogs.notice.title"))
         if reply is None:
             raise TypeError("a dialog opened from a card has to return a reply")
@@ -54,22 +61,30 @@ class Turns:
 
     async def message(self, route: Route | None, incoming: Incoming) -> None:
         """Let a dialog answer with messages of its own; refusals are answered likewise."""
+        with watched("message") as watch:
+            await self._message(route, incoming, watch)
+
+    async def _message(self, route: Route | None, incoming: Incoming, watch: Watch) -> None:
         spoken = words(language_of(incoming))
         try:
             await self._run(route, incoming)
         except ParticipationError as refusal:
+            watch.outcome = "refused"
             await self._say(refusal_card.build(refusal, spoken), incoming)
         except Exception as fault:
             log_fault("message_failed", fault)
+            watch.outcome = "failed"
             await self._say(refusal_card.build_internal(spoken), incoming)
 
     async def notify(self, work: Callable[[Turn, UnitOfWork], None], incoming: Incoming) -> None:
         """Tell a dialog of an event that nobody waits for."""
-        try:
-            turn = self._event(incoming)
-            await self.writer.write(lambda uow: work(turn, uow))
-        except Exception as fault:
-            log_fault("event_failed", fault)
+        with watched("event") as watch:
+            try:
+                turn = self._event(incoming)
+                await self.writer.write(lambda uow: work(turn, uow))
+            except Exception as fault:
+                log_fault("event_failed", fault)
+                watch.outcome = "failed"
         self.courier.wake()
 
     async def _run(self, route: Route | None, incoming: Incoming) -> Reply | None:

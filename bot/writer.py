@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from bot.operation.measures import count_group
 from storage.database import Database, Outcome
 from storage.unit_of_work import UnitOfWork
 
@@ -51,6 +52,11 @@ class Writer:
         """Run `work`, which opens its own transactions, in its turn."""
         return await asyncio.get_running_loop().run_in_executor(self._thread, work)
 
+    @property
+    def waiting_count(self) -> int:
+        """How many pieces of work wait for a transaction."""
+        return len(self._waiting)
+
     def close(self) -> None:
         """Finish what was begun, then stop."""
         self._thread.shutdown(wait=True)
@@ -60,6 +66,7 @@ class Writer:
         group = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
         if not group:
             return
+        count_group(len(group))
         outcomes = self.database.write_group([work for work, _ in group])
         loop.call_soon_threadsafe(_tell, [future for _, future in group], outcomes)
 

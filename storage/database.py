@@ -11,9 +11,6 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 
@@ -21,6 +18,7 @@ from storage.block_keys import KeyDirectory
 from storage.engines import Lead, Purpose, RewriteBlockedError, dialect_for
 from storage.faults import DatabaseTooNewError, DatabaseUnreachableError
 from storage.responses import TELLS_ORDER
+from storage.revision import current_revision, is_known, migrations
 from storage.tables import metadata, unordered_tables
 from storage.unit_of_work import UnitOfWork
 
@@ -95,12 +93,10 @@ class Database:
             raise DatabaseUnreachableError(str(fault.orig).strip().splitlines()[0]) from None
 
     def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+        config = migrations()
         with self._begin("migrate") as connection:
-            current = MigrationContext.configure(connection).get_current_revision()
-            if current is not None and current not in known:
+            current = current_revision(connection)
+            if current is not None and not is_known(current):
                 raise DatabaseTooNewError(current)
             config.attributes["connection"] = connection
             command.upgrade(config, "head")

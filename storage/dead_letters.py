@@ -34,6 +34,11 @@ class DeadLetters:
         query = select(outbox.c.state, func.count().label("number")).group_by(outbox.c.state)
         return {row.state: row.number for row in self._connection.execute(query)}
 
+    def unsent_numbers(self) -> tuple[int, ...]:
+        """Return the numbers of all messages that are still to be sent."""
+        query = select(outbox.c.outbox_id).where(outbox.c.state.in_(("waiting", "sending")))
+        return tuple(self._connection.execute(query).scalars())
+
     def all(self) -> tuple[DeadLetter, ...]:
         """Return all messages that were given up, the oldest first."""
         query = select(outbox).where(outbox.c.state == "dead").order_by(outbox.c.outbox_id)

@@ -16,6 +16,7 @@ from storage.processes import Processes
 from storage.proposals import Proposals
 from storage.rehearsals import Rehearsals
 from storage.responses import Responses
+from storage.revision import is_current
 from storage.sealed_blocks import SealedBlocks
 from storage.teams import Teams
 from storage.unfinished_forms import UnfinishedForms
@@ -25,6 +26,7 @@ class UnitOfWork:
     """One transaction; whoever opened it commits or rolls back."""
 
     def __init__(self, connection: Connection, keys: KeyDirectory) -> None:
+        self._connection = connection
         self.keys = keys
         self.teams = Teams(connection)
         self.people = People(connection)
@@ -42,3 +44,8 @@ class UnitOfWork:
         self.proposals = Proposals(connection)
         self.sealed = SealedBlocks(connection)
         self.unfinished_forms = UnfinishedForms(connection)
+
+    @property
+    def has_our_tables(self) -> bool:
+        """Say whether the tables are those of this program: another one may have migrated them."""
+        return is_current(self._connection)

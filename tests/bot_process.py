@@ -24,7 +24,7 @@ class Bot:
     def __init__(self, office: Office, directory: Path, database_url: str = "") -> None:
         self.office = office
         self.directory = directory
-        self.port = _free_port()
+        self.port = free_port()
         self.database_url = database_url or f"sqlite:///{self.database}"
         self.environment = _environment(office, directory, self.port)
         self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
@@ -67,13 +67,18 @@ class Bot:
 
     def start(self) -> None:
         """Start the bot and wait until it is ready."""
-        log = self.directory / "bot.log"
-        self._process = start("bot", ["serve"], log=log, environment=self.environment)
+        self._process = self.launch()
         deadline = time.monotonic() + START_SECONDS
         while not self._is_ready():
             if self._process.is_over() or time.monotonic() > deadline:
                 raise AssertionError(self.log)
             time.sleep(0.05)
+
+    def launch(self) -> Grown:
+        """Start the bot without waiting for anything."""
+        log = self.directory / "bot.log"
+        self._process = start("bot", ["serve"], log=log, environment=self.environment)
+        return self._process
 
     def stop(self) -> None:
         """End the bot in good order."""
@@ -130,7 +135,8 @@ def _environment(office: Office, directory: Path, port: int) -> dict[str, str]:
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

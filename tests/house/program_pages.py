@@ -38,6 +38,16 @@ MEANINGS = {
     "trusted_ca_file": "A further CA, accepted only with a login authority on this machine.",
     "host": "Address to listen on. TLS ends at the proxy in front.",
     "port": "Port to listen on.",
+    "metrics_host": (
+        "Address on which `/metrics` is given out. Whoever reaches it needs no password: keep it "
+        "on this machine or on a network of the monitor's own."
+    ),
+    "metrics_port": "Port for `/metrics`, apart from the bot's own; empty means none.",
+    "otlp_endpoint": (
+        "Collector that OpenTelemetry's traces are sent to, such as `http://127.0.0.1:4318`; "
+        "needs the packages of `requirements/otel.lock`. The other variables of OpenTelemetry's "
+        "exporter count too. Empty means that nothing of it is loaded."
+    ),
     "office_name": "Who runs the bot; named on its pages about privacy and terms.",
     "contact": "Whom to ask about the bot and about privacy; named on the same pages.",
 }
@@ -113,7 +123,8 @@ def _setting(name: str, field: FieldInfo) -> tuple[str, ...]:
         default = "– (required)"
     else:
         default = code("" if field.default is None else field.default) or "empty"
-    return code(f"THEMENBLOCK_{name.upper()}"), MEANINGS[name], default, needed
+    variable = str(field.validation_alias or f"THEMENBLOCK_{name.upper()}")
+    return code(variable), MEANINGS[name], default, needed
 
 
 def _refusals() -> Iterator[type[ParticipationError]]:

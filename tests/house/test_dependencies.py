@@ -11,7 +11,7 @@ import pytest
 
 from tests.house.source import ROOT, lines, modules, project, rooms
 
-LOCKS = ("run", "dev", "build", "node")
+LOCKS = ("run", "otel", "dev", "build", "node")
 REQUIREMENT = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([^\s;]+)(?: ; [^\\]+)?((?: \\)?)$")
 HASH = re.compile(r"^ {4}--hash=sha256:[0-9a-f]{64}(?: \\)?$")
 COPYLEFT = re.compile(r"\bA-?GPL|Affero|SSPL|BUSL|Commons[ -]Clause", re.IGNORECASE)
@@ -27,6 +27,7 @@ COMES_WITH = {
     "pydantic_core": "pydantic",
     "microsoft_teams": "microsoft-teams-cards",
     "jwt": "pyjwt",
+    "opentelemetry": "opentelemetry-sdk",
 }
 
 
@@ -51,14 +52,17 @@ def test_every_requirement_has_a_hash(lock: str) -> None:
 
 def test_every_import_of_the_program_is_declared() -> None:
     # What is used without being declared disappears with somebody else's next release.
-    declared = {_name(one) for one in project()["project"]["dependencies"]}
+    parts = project()["project"]
+    wanted = [*parts["dependencies"], *parts["optional-dependencies"]["otel"]]
+    declared = {_name(one) for one in wanted}
     undeclared = {name for name in _imported() if COMES_WITH.get(name, _name(name)) not in declared}
     assert not undeclared, lines(undeclared)
 
 
-def test_everything_of_the_program_is_pinned_alike_for_development() -> None:
-    run, dev = _pinned("run"), _pinned("dev")
-    different = {name: version for name, version in run.items() if dev.get(name) != version}
+@pytest.mark.parametrize("lock", ["dev", "otel"])
+def test_everything_of_the_program_is_pinned_alike_everywhere(lock: str) -> None:
+    run, other = _pinned("run"), _pinned(lock)
+    different = {name: version for name, version in run.items() if other.get(name) != version}
     assert not different, different
 
 
@@ -69,7 +73,7 @@ def test_npm_packages_are_pinned_by_content_and_by_no_host() -> None:
     assert not any("resolved" in one for one in foreign)
 
 
-@pytest.mark.parametrize("lock", ["run", "dev"])
+@pytest.mark.parametrize("lock", ["run", "otel", "dev"])
 def test_no_licence_reaches_beyond_its_package(lock: str) -> None:
     found = [name for name in _pinned(lock) if COPYLEFT.search(_licence(name))]
     assert not found, lines(found)

@@ -14,7 +14,6 @@ from typing import Any
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
-from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import (
@@ -31,7 +30,6 @@ from sqlalchemy import (
     select,
 )
 
-import storage.migrations
 from dialogs.hand_out import hand_out
 from dialogs.keep_calendar import do_task, due_tasks
 from participation.people import Person, Role
@@ -39,6 +37,7 @@ from participation.place import Place
 from participation.process import BlockState
 from participation.running.audit import AuditEntry
 from storage.database import Database
+from storage.revision import migrations
 from storage.tables import metadata
 from tests.cards.examples import ANSWERS, BLOCK, PROCESS
 from tests.house.source import lines
@@ -84,7 +83,7 @@ def grown(before: Rows, database_url: str, tmp_path: Path) -> Iterator[Database]
 
 
 def test_every_revision_but_the_last_is_recorded() -> None:
-    script = ScriptDirectory.from_config(_migrations())
+    script = ScriptDirectory.from_config(migrations())
     known = sorted(one.revision for one in script.walk_revisions())
     assert [*REVISIONS, script.get_current_head()] == known
 
@@ -134,7 +133,7 @@ def test_numbers_that_had_begun_again_go_on(postgres: Postgres, tmp_path: Path) 
 
 
 def _bring_to(revision: str, connection: Connection) -> Rows:
-    config = _migrations()
+    config = migrations()
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
     _fill(json.loads((RECORDED / f"{revision}.json").read_text("utf-8")), connection)
@@ -157,12 +156,6 @@ def _require_understood(revision: str, grown: Database) -> None:
             assert uow.outcomes.versions("f1")[0].written_by == "anna"
             assert uow.process_leads.led_by(ANNA) == (PROCESS.process_id,)
             assert uow.unfinished_forms.find(ANNA, "post_meeting_outcome", "x")
-
-
-def _migrations() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(storage.migrations.__file__).parent))
-    return config
 
 
 def _is_whole(entries: tuple[AuditEntry, ...]) -> bool:
