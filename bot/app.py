@@ -39,7 +39,8 @@ async def running(settings: Settings, database: Database) -> AsyncIterator[None]
     async with AsyncExitStack() as stack:
         stop_traces = await asyncio.to_thread(start_traces, settings.otlp_endpoint)
         stack.push_async_callback(asyncio.to_thread, stop_traces)
-        session = await stack.enter_async_context(_session(settings))
+        trust = await asyncio.to_thread(_trust, settings)
+        session = await stack.enter_async_context(_session(settings, trust))
         writer = Writer(database)
         stack.push_async_callback(asyncio.to_thread, writer.close)
         clock: Clock = RealClock()
@@ -88,10 +89,14 @@ def _wired(
     return _Bot(Endpoints(door, Adapter(settings.app_id), turns, health), courier, leader)
 
 
-def _session(settings: Settings) -> aiohttp.ClientSession:
+def _trust(settings: Settings) -> ssl.SSLContext:
     trust = ssl.create_default_context()
     if settings.trusted_ca_file:
         trust.load_verify_locations(settings.trusted_ca_file)
+    return trust
+
+
+def _session(settings: Settings, trust: ssl.SSLContext) -> aiohttp.ClientSession:
     # A county's proxy comes from the environment; to this machine there is none.
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(ssl=trust), trust_env=not settings.is_sandboxed

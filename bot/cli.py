@@ -28,7 +28,7 @@ from bot.settings import Settings, StorageSettings
 from bot.status_commands import settle_letters, show_state
 from bot.storage_commands import back_up, restore
 from bot.telemetry import start_logging
-from content.words import words
+from content.words import load, words
 from participation.people import Role
 from storage.database import Database
 from storage.faults import DatabaseFaultError
@@ -174,6 +174,7 @@ def _process_id(typed: str) -> str:
 def _serve(_given: argparse.Namespace) -> int:
     settings = Settings()
     start_logging()
+    load()
     with served_from(settings) as database:
         asyncio.run(_serve_until_stopped(settings, database))
     return 0

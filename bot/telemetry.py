@@ -39,6 +39,8 @@ def log(event: str, **fields: str | int) -> None:
 
 def log_fault(event: str, fault: BaseException) -> None:
     """Write that something failed: its kind and the places in our code, without its text."""
-    frames = traceback.extract_tb(fault.__traceback__)[-4:]
+    # Without the lines themselves: to read them would hold up whoever waits for the event loop.
+    walked = traceback.walk_tb(fault.__traceback__)
+    frames = traceback.StackSummary.extract(walked, lookup_lines=False)[-4:]
     where = " < ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
     log(event, fault=type(fault).__name__, where=where)

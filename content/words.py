@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
 Language = Literal["de", "en"]
@@ -79,6 +79,12 @@ def words(language: Language) -> Words:
     """Load the texts of `language` once."""
     source = files("content").joinpath("texts", f"{language}.toml").read_text("utf-8")
     return Words(language, dict(_flat("", tomllib.loads(source))))
+
+
+def load() -> None:
+    """Load the texts of all languages now, so that nobody waits for them later."""
+    for language in get_args(Language):
+        words(language)
 
 
 def _flat(prefix: str, table: dict[str, object]) -> list[tuple[str, str]]:

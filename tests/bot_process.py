@@ -28,6 +28,7 @@ class Bot:
         self.database_url = database_url or f"sqlite:///{self.database}"
         self.environment = _environment(office, directory, self.port)
         self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
+        self.module = "bot"
         self._process: Grown | None = None
 
     @property
@@ -77,7 +78,7 @@ class Bot:
     def launch(self) -> Grown:
         """Start the bot without waiting for anything."""
         log = self.directory / "bot.log"
-        self._process = start("bot", ["serve"], log=log, environment=self.environment)
+        self._process = start(self.module, ["serve"], log=log, environment=self.environment)
         return self._process
 
     def stop(self) -> None:
