@@ -16,6 +16,7 @@ from bot.telemetry import log, log_fault
 from bot.writer import Writer
 from dialogs.hand_out import Handed, hand_out
 from dialogs.team.follow_team import leave_team, miss_channel
+from storage.faults import is_outage
 from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
@@ -173,12 +174,25 @@ class Courier:
                 await self._put_off_or_bury(row, fault)
             return
         self._note_try(row)
-        await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id, _now()))
+        await self._note_sent(row, activity_id, _now())
         count_send("sent")
 
     def _note_try(self, row: OutboxRow) -> None:
         self._governor.note(row.conversation)
         governor_wait_seconds.observe(self._governor.wait_s(row.conversation))
+
+    async def _note_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
+        """Note it as soon as the database is there: what is not noted would be sent again."""
+        while True:
+            try:
+                await self._writer.write(lambda uow: uow.outbox.mark_sent(row, activity_id, at))
+            except Exception as fault:
+                if not is_outage(fault):
+                    raise
+                log_fault("courier_failed", fault)
+                await asyncio.sleep(PAUSE_AFTER_FAULT_S)
+            else:
+                return
 
     async def _send(self, row: OutboxRow) -> str:
         if row.kind == "update":

@@ -18,15 +18,18 @@ from bot.routes import Route
 from bot.telemetry import log_fault
 from bot.writer import Writer
 from cards import refusal_card
-from content.words import words
+from content.words import Words, words
 from dialogs.reply import Card, Reply
 from dialogs.team.follow_team import return_to_team, see_channel, seems_away
 from dialogs.turn import Turn
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
+from storage.faults import is_outage
 from storage.unit_of_work import UnitOfWork
 
 LONGEST_WAIT_S = 3.0
+# Teams waits five seconds for what a window is to show, and then blames the app.
+LONGEST_TURN_S = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,14 +50,15 @@ class Turns:
     async def _dialog(self, route: Route | None, incoming: Incoming, watch: Watch) -> Reply:
         spoken = words(language_of(incoming))
         try:
-            reply = await self._run(route, incoming)
+            async with asyncio.timeout(LONGEST_TURN_S):
+                reply = await self._run(route, incoming)
         except ParticipationError as refusal:
             watch.outcome = "refused"
             reply = Reply(refusal_card.build(refusal, spoken), spoken.text("dialogs.notice.title"))
         except Exception as fault:
             log_fault("dialog_failed", fault)
             watch.outcome = "failed"
-            reply = Reply(refusal_card.build_internal(spoken), spoken.text("dialogs.notice.title"))
+            reply = Reply(_apology(fault, spoken), spoken.text("dialogs.notice.title"))
         if reply is None:
             raise TypeError("a dialog opened from a card has to return a reply")
         return reply
@@ -74,7 +78,7 @@ class Turns:
         except Exception as fault:
             log_fault("message_failed", fault)
             watch.outcome = "failed"
-            await self._say(refusal_card.build_internal(spoken), incoming)
+            await self._say(_apology(fault, spoken), incoming)
 
     async def notify(self, work: Callable[[Turn, UnitOfWork], None], incoming: Incoming) -> None:
         """Tell a dialog of an event that nobody waits for."""
@@ -183,6 +187,13 @@ class Turns:
         except Exception as fault:
             log_fault("refusal_not_queued", fault)
         self.courier.wake()
+
+
+def _apology(fault: Exception, spoken: Words) -> Card:
+    """Return the words for a fault; those of an outage do not claim that nothing was stored."""
+    if is_outage(fault) or isinstance(fault, TimeoutError):
+        return refusal_card.build_unsure(spoken)
+    return refusal_card.build_internal(spoken)
 
 
 def _cause(incoming: Incoming) -> str:

@@ -13,6 +13,7 @@ from storage.unit_of_work import UnitOfWork
 T = TypeVar("T")
 
 MOST_TOGETHER = 64
+MOST_READERS = 8
 Waiting = tuple[Callable[[UnitOfWork], Any], "asyncio.Future[Any]"]
 
 
@@ -25,6 +26,8 @@ class Writer:
     def __init__(self, database: Database) -> None:
         self.database = database
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
+        # Those who wait for a lost server must not keep others from looking up a name.
+        self._readers = ThreadPoolExecutor(max_workers=MOST_READERS, thread_name_prefix="reader")
         self._waiting: deque[Waiting] = deque()
 
     async def write(self, work: Callable[[UnitOfWork], T]) -> T:
@@ -46,7 +49,7 @@ class Writer:
             with self.database.read() as uow:
                 return work(uow)
 
-        return await asyncio.to_thread(look)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, look)
 
     async def run(self, work: Callable[[], T]) -> T:
         """Run `work`, which opens its own transactions, in its turn."""
@@ -60,10 +63,13 @@ class Writer:
     def close(self) -> None:
         """Finish what was begun, then stop."""
         self._thread.shutdown(wait=True)
+        self._readers.shutdown(wait=True)
 
     def _write_waiting(self, loop: asyncio.AbstractEventLoop) -> None:
         # Whoever came earlier may have taken this one's work along.
         group = [self._waiting.popleft() for _ in range(min(MOST_TOGETHER, len(self._waiting)))]
+        # Whoever was told to try again will; what they sent before must not come after that.
+        group = [(work, future) for work, future in group if not future.cancelled()]
         if not group:
             return
         count_group(len(group))

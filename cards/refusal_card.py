@@ -21,6 +21,11 @@ def build_internal(words: Words) -> Card:
     return _card("internal", words, {})
 
 
+def build_unsure(words: Words) -> Card:
+    """Return the words for a fault that passes, after which something may have been stored."""
+    return _card("unsure", words, {})
+
+
 def sentence(error: ParticipationError, words: Words, zone: str = "Europe/Berlin") -> str:
     """Return the text alone, for a page that shows it above its question."""
     values = {name: _worded(value, words, zone) for name, value in error.values.items()}

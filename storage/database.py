@@ -122,7 +122,7 @@ class Database:
                 return self._together(works)
             except (_GroupLostError, SQLAlchemyError):
                 pass
-        return [self._alone(work) for work in works]
+        return self._one_by_one(works)
 
     def _together(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
         with self._begin("write") as connection:
@@ -138,6 +138,15 @@ class Database:
             if not self._dialect.is_standing(connection):
                 raise _GroupLostError from fault
             return Outcome(fault=fault)
+
+    def _one_by_one(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
+        outcomes: list[Outcome[T]] = []
+        for work in works:
+            last = outcomes[-1].fault if outcomes else None
+            # Where there is no server, everybody would wait for it once more, one after another.
+            is_hopeless = last is not None and self._dialect.is_away(last)
+            outcomes.append(Outcome(fault=last) if is_hopeless else self._alone(work))
+        return outcomes
 
     def _alone(self, work: Work[T]) -> Outcome[T]:
         try:

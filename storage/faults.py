@@ -1,5 +1,7 @@
 """Why a database cannot be used; the command line has words for each `code`."""
 
+from sqlalchemy import exc
+
 
 class DatabaseFaultError(Exception):
     """The database cannot be used as it is; `reason` is the driver's own word, if there is one."""
@@ -51,3 +53,12 @@ class BackupExistsError(DatabaseFaultError):
     """There is a file of this name; a backup never overwrites one."""
 
     code = "backup_exists"
+
+
+def is_outage(fault: BaseException) -> bool:
+    """Say whether the database was away, full or busy, which passes.
+
+    What was to be written is then not acknowledged, but a server that vanished while it committed
+    may have kept it.
+    """
+    return isinstance(fault, exc.OperationalError | exc.InterfaceError | exc.TimeoutError)

@@ -29,6 +29,7 @@ class Bot:
         self.environment = _environment(office, directory, self.port)
         self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
         self.module = "bot"
+        self.wrapper: tuple[str, ...] = ()
         self._process: Grown | None = None
 
     @property
@@ -78,7 +79,9 @@ class Bot:
     def launch(self) -> Grown:
         """Start the bot without waiting for anything."""
         log = self.directory / "bot.log"
-        self._process = start(self.module, ["serve"], log=log, environment=self.environment)
+        self._process = start(
+            self.module, ["serve"], log=log, environment=self.environment, wrapper=self.wrapper
+        )
         return self._process
 
     def stop(self) -> None:
@@ -94,17 +97,26 @@ class Bot:
         self.kill()
         self.start()
 
+    def says(self, path: str) -> int:
+        """The status with which it answers who looks after it, or 0 without an answer."""
+        try:
+            with urllib.request.urlopen(
+                f"http://127.0.0.1:{self.port}/{path}", timeout=5
+            ) as answer:
+                return int(answer.status)
+        except urllib.error.HTTPError as refused:
+            with refused:
+                return refused.code
+        except OSError:
+            return 0
+
     def _end(self, kind: signal.Signals) -> None:
         if self._process is not None:
             self._process.end(kind, START_SECONDS)
             self._process = None
 
     def _is_ready(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/readyz", timeout=5):
-                return True
-        except (urllib.error.URLError, OSError):
-            return False
+        return self.says("readyz") == 200
 
 
 @contextmanager

@@ -62,8 +62,13 @@ def start(
     *,
     log: Path,
     environment: Mapping[str, str] | None = None,
+    wrapper: Sequence[str] = (),
 ) -> Grown:
-    """Start `python -m module` with arguments; its output is added to the file `log`."""
+    """Start `python -m module` with arguments; its output is added to the file `log`.
+
+    A `wrapper` is a command that runs the one behind it in surroundings that only it can make; then
+    nothing is loaded yet.
+    """
     with ONE_AT_A_TIME:
         nursery = _nursery()
     assert nursery.stdin is not None
@@ -73,6 +78,7 @@ def start(
         "arguments": list(arguments),
         "environment": dict(os.environ if environment is None else environment),
         "log": str(log),
+        "wrapper": list(wrapper),
     }
     with ONE_AT_A_TIME:
         nursery.stdin.write(json.dumps(order) + "\n")
@@ -114,6 +120,9 @@ def _grow(order: Mapping[str, Any]) -> NoReturn:
     os.environ.clear()
     os.environ.update(order["environment"])
     time.tzset()
+    if wrapper := order["wrapper"]:
+        command = [*wrapper, sys.executable, "-m", order["module"], *order["arguments"]]
+        os.execvp(command[0], command)  # noqa: S606 - a command of the tests' own
     sys.argv = [order["module"], *order["arguments"]]
     code: object = 1
     try:

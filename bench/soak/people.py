@@ -22,6 +22,7 @@ from tests.office import Json, Message, Office, Person, Seen
 from tests.seen import to_seen
 
 TEXTS = words("de")
+UNSURE = TEXTS.text("errors.unsure.title")
 SAVED = TEXTS.text("notices.answer_saved.title")
 WITHDRAWN = TEXTS.text("notices.answer_withdrawn.title")
 CONFIRM = TEXTS.text("withdraw.confirm")
@@ -117,7 +118,7 @@ class Window:
         for _ in range(TRIES):
             found = self._call(f"/api/dialogs/{seen.dialog}/submit", body)
             if deed:
-                self.crowd.ledger.end(deed, _outcome(found, deed))
+                self.crowd.ledger.end(deed, outcome_of(found, deed))
             if found.kind != "error" or self.crowd.is_over():
                 return found
             time.sleep(self.dice.uniform(*self.crowd.patience_seconds))
@@ -177,11 +178,13 @@ def _is_open(button: Json, seen: Seen) -> bool:
     return button["type"] == "Action.Submit" and not is_blind
 
 
-def _outcome(seen: Seen, deed: Deed) -> Outcome:
-    if seen.kind == "error":
+def outcome_of(seen: Seen, deed: Deed) -> Outcome:
+    """How a deed has ended, by what the person was shown."""
+    said = seen.words.split("\n")
+    if seen.kind == "error" or UNSURE in said:
         return Outcome.UNKNOWN
     wanted = WITHDRAWN if deed.marks == NOTHING else SAVED
-    return Outcome.ACKNOWLEDGED if wanted in seen.words.split("\n") else Outcome.REFUSED
+    return Outcome.ACKNOWLEDGED if wanted in said else Outcome.REFUSED
 
 
 def _buttons(message: Message) -> tuple[Json, ...]:

@@ -61,6 +61,9 @@ class Dialect(Protocol):
     def is_standing(self, connection: Connection) -> bool:
         """Say whether the transaction is still there; a full disk may end it without a word."""
 
+    def is_away(self, fault: Exception) -> bool:
+        """Say whether a fault means that there is no server; a file is always there."""
+
     def tells_order(self, tables: Iterable[Table]) -> bool:
         """Say whether the tables themselves show that their rows were written one after another.
 

@@ -7,8 +7,9 @@ nothing yet; who waits for an advisory lock already sees a state, and a rewrite 
 """
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from typing import Any
 
 import psycopg
 from psycopg.pq import TransactionStatus
@@ -64,6 +65,21 @@ CONNECT_TIMEOUT_S = 5
 LOCK_TIMEOUT_MS = 10_000
 REWRITE_TIMEOUT_MS = 500
 LOCK_NOT_AVAILABLE = "55P03"
+SHUTTING_DOWN = frozenset({"57P01", "57P02", "57P03"})
+
+# Both sides give a connection up when the other one has not been heard of for ten seconds. Else
+# we would wait for a lost server, and a lost process would keep its locks, for hours.
+SILENCE_MS = 10_000
+PROBING = {"keepalives_idle": 4, "keepalives_interval": 2, "keepalives_count": 3}
+# A process that stands still inside a transaction must not keep everybody else from writing.
+IDLE_TIMEOUT_MS = 8_000
+SESSION: dict[str, int | str] = {
+    "lock_timeout": LOCK_TIMEOUT_MS,
+    "synchronous_commit": "on",
+    "idle_in_transaction_session_timeout": IDLE_TIMEOUT_MS,
+    "tcp_user_timeout": SILENCE_MS,
+    **{f"tcp_{name}": seconds for name, seconds in PROBING.items()},
+}
 
 
 class _Session:
@@ -94,10 +110,7 @@ class OnPostgreSQL:
         self.engine = create_engine(
             url,
             pool_pre_ping=True,
-            connect_args={
-                "connect_timeout": CONNECT_TIMEOUT_S,
-                "options": f"-c lock_timeout={LOCK_TIMEOUT_MS} -c synchronous_commit=on",
-            },
+            connect_args=_connecting(SESSION),
         )
 
     def claim(self) -> AbstractContextManager[None]:
@@ -110,9 +123,7 @@ class OnPostgreSQL:
         connection = psycopg.connect(
             url.render_as_string(hide_password=False),
             autocommit=True,
-            connect_timeout=CONNECT_TIMEOUT_S,
-            options=f"-c statement_timeout={LOCK_TIMEOUT_MS}",
-            tcp_user_timeout=LOCK_TIMEOUT_MS,
+            **_connecting({**SESSION, "statement_timeout": LOCK_TIMEOUT_MS}),
         )
         held = connection.execute(LEADER_LOCK).fetchone()
         if held and held[0]:
@@ -149,6 +160,12 @@ class OnPostgreSQL:
         driver = connection.connection.driver_connection
         return driver is not None and driver.info.transaction_status == TransactionStatus.INTRANS
 
+    def is_away(self, fault: Exception) -> bool:
+        """Say whether the server is gone or going: only its own words carry a number."""
+        told = getattr(fault, "orig", None)
+        is_lost = isinstance(told, psycopg.OperationalError) and told.sqlstate is None
+        return is_lost or getattr(told, "sqlstate", None) in SHUTTING_DOWN
+
     def tells_order(self, tables: Iterable[Table]) -> bool:
         """Say whether a table has rows of several transactions, whichever process wrote them."""
         with self.engine.connect() as connection:
@@ -170,6 +187,8 @@ class OnPostgreSQL:
             try:
                 for connection in (guard, worker):
                     connection.exec_driver_sql(f"SET lock_timeout = {REWRITE_TIMEOUT_MS}")
+                # The guard only waits while the tables are written anew.
+                guard.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
                 guard.exec_driver_sql(WRITE_LOCK)
                 _rewrite(tuple(tables), worker)
             except OperationalError as fault:
@@ -179,6 +198,15 @@ class OnPostgreSQL:
             finally:
                 for connection in (worker, guard):
                     connection.invalidate()  # with its locks and settings
+
+
+def _connecting(session: Mapping[str, int | str]) -> dict[str, Any]:
+    return {
+        "connect_timeout": CONNECT_TIMEOUT_S,
+        "tcp_user_timeout": SILENCE_MS,
+        **PROBING,
+        "options": " ".join(f"-c {name}={value}" for name, value in session.items()),
+    }
 
 
 def _rewrite(tables: tuple[Table, ...], worker: Connection) -> None:

@@ -88,6 +88,10 @@ class OnSQLite:
         driver: Any = connection.connection.driver_connection
         return bool(driver.in_transaction)
 
+    def is_away(self, fault: Exception) -> bool:
+        """Say no: a full disk may have room for the next piece of work."""
+        return False
+
     def tells_order(self, tables: Iterable[Table]) -> bool:
         """Say no: what this process has written it knows, and there is no other."""
         return False

@@ -199,6 +199,7 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     )
     yield "refusal", refusal_card.build(closed, words)
     yield "refusal_internal", refusal_card.build_internal(words)
+    yield "refusal_unsure", refusal_card.build_unsure(words)
     yield "welcome", welcome_card.build(words)
     yield "start_set_up", start_set_up_card.build(words)
     for step_name in SET_UP_STEPS:

@@ -1,6 +1,7 @@
 """An office whose people answer a short topic while things break, and what must hold afterwards."""
 
 import json
+import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,14 +11,15 @@ from typing import Any
 
 from bench.soak.audit import Audit
 from bench.soak.figures import Figures
+from bench.soak.filling import new_mark
 from bench.soak.ledger import Ledger, Outcome
-from bench.soak.people import Crowd
+from bench.soak.people import Crowd, given_in, marks_to_send, outcome_of
 from bench.soak.screens import sit_down_together
 from bot.app_package.office import PackageFor
 from bot.app_package.package import build_package
 from tests.journeys.leading import REASON, begin
 from tests.journeys.story import CLOSED, OPENED, Story, told
-from tests.office import Message, Person
+from tests.office import Message, Person, Seen
 
 SHORT_BLOCK = Path(__file__).parent / "short_block.toml"
 ITEMS = {"claims.one", "claims.two", "noticed"}
@@ -35,6 +37,7 @@ class Siege:
     story: Story
     card: Message
     people: list[Person]
+    witnesses: list[Person] = field(default_factory=list)
     ledger: Ledger = field(default_factory=lambda: Ledger(LATE_SECONDS))
     figures: Figures = field(default_factory=Figures)
     lost: list[str] = field(default_factory=list)
@@ -43,7 +46,9 @@ class Siege:
     @property
     def audit(self) -> Audit:
         """Who compares the books with what is stored."""
-        return Audit(self.story.office, self.story.bot, self.ledger, self.people)
+        return Audit(
+            self.story.office, self.story.bot, self.ledger, [*self.people, *self.witnesses]
+        )
 
     @property
     def acknowledged_count(self) -> int:
@@ -93,6 +98,36 @@ class Siege:
     def answers(self) -> list[dict[str, Any]]:
         """The stored answers, decoded."""
         return [json.loads(row) for (row,) in self.story.rows("SELECT answers FROM responses")]
+
+
+@dataclass(slots=True)
+class Witness:
+    """Somebody apart from the crowd, with an answer ready to be sent."""
+
+    siege: Siege
+    person: Person
+    _ready: Seen = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.siege.witnesses.append(self.person)
+        story = self.siege.story
+        page = story.office.press(self.person, self.siege.card, 0)
+        mark = new_mark(random.SystemRandom())
+        self._ready = story.walk(page, text=f"stichwort {mark}")
+
+    def send(self) -> Seen:
+        """Send what is ready; what the person then sees."""
+        ready, ledger = self._ready, self.siege.ledger
+        deed = ledger.begin(self.person.oid, marks_to_send(ready), given_in(ready))
+        seen = self.siege.story.office.submit(ready, "Senden")
+        ledger.end(deed, outcome_of(seen, deed))
+        return seen
+
+    def come_back(self) -> None:
+        """Open the window anew, and go on to where the answer can be sent."""
+        page = self.siege.story.office.press(self.person, self.siege.card, 0)
+        self._ready = self.siege.story.walk(page)
+        assert marks_to_send(self._ready), self._ready.words
 
 
 @contextmanager
