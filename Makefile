@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot dialogs cards storage analysis participation content sandbox tests bench
 
-.PHONY: help run test check format docs pictures manifest soak clean
+.PHONY: help run test check format docs pictures manifest soak bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -44,8 +44,12 @@ PEOPLE ?= 400
 soak: .cache/ready-test ## let an office answer under kills and faults: make soak MINUTES=30 PEOPLE=400
 	@$(BIN)/python -m bench.soak --minutes $(MINUTES) --people $(PEOPLE)
 
+BENCH ?=
+bench: .cache/ready-test ## measure speed side by side with others: make bench BENCH="invoke --rounds 3"
+	@$(BIN)/python -m bench $(BENCH)
+
 clean: ## remove everything that the targets above have made
-	rm -rf $(VENV) .cache .run dist node_modules
+	rm -rf $(VENV) .cache .run dist node_modules bench-results
 
 .cache/ready-run: requirements/run.lock package-lock.json pyproject.toml .ci/set-up
 	@.ci/set-up run

@@ -1,7 +1,6 @@
 """HTTP in: activities from Teams, and what operation asks for."""
 
 from aiohttp import web
-from msrest.exceptions import DeserializationError  # type: ignore[attr-defined]
 
 from bot.activity_handler import TeamsHandler
 from bot.adapter import Adapter
@@ -38,12 +37,9 @@ class Endpoints:
 
     async def _admitted(self, request: web.Request) -> web.Response:
         credentials = await self._door.authenticate(request.headers.get("Authorization"))
-        incoming, raw = self._door.admit(await _body(request), credentials)
+        incoming = self._door.admit(await _body(request), credentials)
         handler = TeamsHandler(incoming, self._turns)
-        try:
-            answer = await self._adapter.take(raw, credentials, handler)
-        except (DeserializationError, TypeError, AttributeError) as fault:
-            raise RefusedError(400, f"activity_{type(fault).__name__}") from None
+        answer = await self._adapter.take(incoming, credentials, handler)
         if answer is None:
             return web.Response(status=200)
         return web.json_response(answer.body, status=answer.status)

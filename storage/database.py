@@ -122,7 +122,7 @@ class Database:
                 return self._together(works)
             except (_GroupLostError, SQLAlchemyError):
                 pass
-        return self._one_by_one(works)
+        return self._one_by_one(works, self._alone)
 
     def _together(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
         with self._begin("write") as connection:
@@ -132,20 +132,32 @@ class Database:
 
     def _in_savepoint(self, work: Work[T], connection: Connection) -> Outcome[T]:
         try:
-            with connection.begin_nested():
-                return Outcome(value=work(UnitOfWork(connection, self._keys)))
+            connection.exec_driver_sql("SAVEPOINT work")
+            value = work(UnitOfWork(connection, self._keys))
+            connection.exec_driver_sql("RELEASE SAVEPOINT work")
         except Exception as fault:
-            if not self._dialect.is_standing(connection):
-                raise _GroupLostError from fault
+            self._undo(connection, fault)
             return Outcome(fault=fault)
+        return Outcome(value=value)
 
-    def _one_by_one(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
+    def _undo(self, connection: Connection, fault: Exception) -> None:
+        try:
+            connection.exec_driver_sql("ROLLBACK TO SAVEPOINT work")
+            connection.exec_driver_sql("RELEASE SAVEPOINT work")
+        except SQLAlchemyError:
+            raise _GroupLostError from fault
+        if not self._dialect.is_standing(connection):
+            raise _GroupLostError from fault
+
+    def _one_by_one(
+        self, works: Sequence[Work[T]], alone: Callable[[Work[T]], Outcome[T]]
+    ) -> list[Outcome[T]]:
         outcomes: list[Outcome[T]] = []
         for work in works:
             last = outcomes[-1].fault if outcomes else None
             # Where there is no server, everybody would wait for it once more, one after another.
             is_hopeless = last is not None and self._dialect.is_away(last)
-            outcomes.append(Outcome(fault=last) if is_hopeless else self._alone(work))
+            outcomes.append(Outcome(fault=last) if is_hopeless else alone(work))
         return outcomes
 
     def _alone(self, work: Work[T]) -> Outcome[T]:
@@ -161,6 +173,24 @@ class Database:
         """Give a unit of work on one consistent state; nothing it does is kept."""
         with self._begin("read") as connection:
             yield UnitOfWork(connection, self._keys)
+
+    def read_group(self, works: Sequence[Work[T]]) -> list[Outcome[T]]:
+        """Do several pieces of work that only look, all on the same consistent state."""
+        if len(works) > 1:
+            try:
+                with self.read() as uow:
+                    return [_looked(work, uow) for work in works]
+            except SQLAlchemyError:
+                # It may have taken the state away from the others, too.
+                pass
+        return self._one_by_one(works, self._look_alone)
+
+    def _look_alone(self, work: Work[T]) -> Outcome[T]:
+        try:
+            with self.read() as uow:
+                return Outcome(value=work(uow))
+        except Exception as fault:
+            return Outcome(fault=fault)
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection on one consistent state, for whoever copies whole tables."""
@@ -197,3 +227,13 @@ class Database:
             yield connection
             if purpose == "read":
                 transaction.rollback()
+
+
+def _looked(work: Work[T], uow: UnitOfWork) -> Outcome[T]:
+    """Return what somebody saw; a fault of the database itself is everybody's."""
+    try:
+        return Outcome(value=work(uow))
+    except SQLAlchemyError:
+        raise
+    except Exception as fault:
+        return Outcome(fault=fault)

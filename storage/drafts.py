@@ -7,10 +7,13 @@ from sqlalchemy import Connection, delete, select, update
 from participation.drafts import Draft
 from storage.responses import TELLS_ORDER
 from storage.tables import drafts
-from storage.upserts import insert_into
+from storage.upserts import named, upsert
 
 MOST_DRAFTS = 5
 """How many one person can have in a block; the oldest gives way."""
+
+_OF = select(drafts).where(*named(drafts, "block_id", "ballot")).order_by(drafts.c.version.desc())
+_REMOVE = delete(drafts).where(*named(drafts, "block_id", "ballot", "dialog"))
 
 
 class Drafts:
@@ -21,11 +24,7 @@ class Drafts:
 
     def of(self, block_id: str, ballot: bytes) -> tuple[Draft, ...]:
         """Return the drafts under a ballot, the newest first."""
-        query = (
-            select(drafts)
-            .where(drafts.c.block_id == block_id, drafts.c.ballot == ballot)
-            .order_by(drafts.c.version.desc())
-        )
+        given = {"block_id": block_id, "ballot": ballot}
         return tuple(
             Draft(
                 base=row.base,
@@ -36,13 +35,16 @@ class Drafts:
                 answers=json.loads(row.answers),
                 is_taken_over=row.is_taken_over,
             )
-            for row in self._connection.execute(query)
+            for row in self._connection.execute(_OF, given)
         )
 
     def put(self, block_id: str, ballot: bytes, draft: Draft) -> None:
         """Keep a draft in place of an earlier one of the same dialog."""
         self._connection.info[TELLS_ORDER] = True
         values = {
+            "block_id": block_id,
+            "ballot": ballot,
+            "dialog": draft.dialog,
             "base": draft.base,
             "version": draft.version,
             "page": draft.page,
@@ -50,14 +52,7 @@ class Drafts:
             "answers": json.dumps(dict(draft.answers), ensure_ascii=False, sort_keys=True),
             "is_taken_over": draft.is_taken_over,
         }
-        statement = insert_into(drafts, self._connection).values(
-            block_id=block_id, ballot=ballot, dialog=draft.dialog, **values
-        )
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["block_id", "ballot", "dialog"], set_=values
-            )
-        )
+        self._connection.execute(upsert(drafts, self._connection), values)
         for old in self.of(block_id, ballot)[MOST_DRAFTS:]:
             self.remove(block_id, ballot, old.dialog)
 
@@ -77,13 +72,8 @@ class Drafts:
     def remove(self, block_id: str, ballot: bytes, dialog: bytes) -> None:
         """Forget the draft of one dialog."""
         self._connection.info[TELLS_ORDER] = True
-        self._connection.execute(
-            delete(drafts).where(
-                drafts.c.block_id == block_id,
-                drafts.c.ballot == ballot,
-                drafts.c.dialog == dialog,
-            )
-        )
+        given = {"block_id": block_id, "ballot": ballot, "dialog": dialog}
+        self._connection.execute(_REMOVE, given)
 
     def remove_all(self, block_id: str, ballot: bytes) -> None:
         """Forget all drafts under a ballot."""

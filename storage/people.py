@@ -5,7 +5,9 @@ from sqlalchemy import Connection, delete, select
 from participation.people import Person, Role
 from participation.place import Place
 from storage.tables import personal_chats, roles
-from storage.upserts import insert_into
+from storage.upserts import insert_into, named
+
+_ROLES = select(roles.c.role).where(*named(roles, "tenant_id", "object_id"))
 
 
 class People:
@@ -16,11 +18,8 @@ class People:
 
     def roles_of(self, tenant_id: str, object_id: str) -> frozenset[Role]:
         """Return the roles that somebody holds."""
-        rows = self._connection.execute(
-            select(roles.c.role).where(
-                roles.c.tenant_id == tenant_id, roles.c.object_id == object_id
-            )
-        )
+        given = {"tenant_id": tenant_id, "object_id": object_id}
+        rows = self._connection.execute(_ROLES, given)
         return frozenset(Role(row.role) for row in rows)
 
     def grant(self, tenant_id: str, object_id: str, role: Role) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, insert, select, update
@@ -14,9 +15,20 @@ from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
 from storage.proposals import Proposals
 from storage.tables import block_versions, processes, topic_blocks
+from storage.upserts import named
 
 DESTROYED = "destroyed"
 """The step of a cancelled block that has no answers and no key any more, or never had any."""
+
+MOST_KNOWN = 64
+"""How many templates are kept read. They are known by their whole text, so that an edited one is
+another one, in whichever process it was edited."""
+
+_ONE = select(processes).where(*named(processes, "process_id"))
+_ONE_BLOCK = select(topic_blocks).where(*named(topic_blocks, "process_id", "block_key"))
+_LOST = select(topic_blocks.c.block_key).where(
+    *named(topic_blocks, "channel_id"), topic_blocks.c.is_channel_lost
+)
 
 
 class Processes:
@@ -75,9 +87,7 @@ class Processes:
 
     def process(self, process_id: str) -> Process:
         """Return a process, or refuse an unknown one."""
-        row = self._connection.execute(
-            select(processes).where(processes.c.process_id == process_id)
-        ).one_or_none()
+        row = self._connection.execute(_ONE, {"process_id": process_id}).one_or_none()
         if row is None:
             raise BlockUnknownError
         return _process(row)
@@ -108,7 +118,8 @@ class Processes:
 
     def block(self, process: Process, block_key: str) -> TopicBlock:
         """Return one block, or refuse an unknown one."""
-        row = self._connection.execute(_one_block(process.process_id, block_key)).one_or_none()
+        given = {"process_id": process.process_id, "block_key": block_key}
+        row = self._connection.execute(_ONE_BLOCK, given).one_or_none()
         if row is None:
             raise BlockUnknownError
         return self._with_accepted(_block(row, process))
@@ -156,10 +167,8 @@ class Processes:
 
     def misses_channel(self, channel_id: str) -> bool:
         """Say whether any process takes a channel for gone."""
-        query = select(topic_blocks.c.block_key).where(
-            topic_blocks.c.channel_id == channel_id, topic_blocks.c.is_channel_lost
-        )
-        return self._connection.execute(query).first() is not None
+        found = self._connection.execute(_LOST, {"channel_id": channel_id})
+        return found.first() is not None
 
     def is_channel_lost(self, process_id: str, channel_id: str) -> bool:
         """Say whether a channel in which a process asks something is gone."""
@@ -224,13 +233,24 @@ def _one_block(process_id: str, block_key: str) -> Select[Any]:
     )
 
 
+@lru_cache(maxsize=MOST_KNOWN)
+def _template(content: str) -> ProcessTemplate:
+    """Return a template, read once: every turn needs it, and reading checks every text anew."""
+    return ProcessTemplate.model_validate_json(content)
+
+
+@lru_cache(maxsize=MOST_KNOWN)
+def _gate(content: str) -> StartGate:
+    return StartGate.model_validate_json(content)
+
+
 def _process(row: Row[Any]) -> Process:
     return Process(
         process_id=row.process_id,
         tenant_id=row.tenant_id,
         team_id=row.team_id,
-        template=ProcessTemplate.model_validate_json(row.template),
-        gate=StartGate.model_validate_json(row.gate),
+        template=_template(row.template),
+        gate=_gate(row.gate),
         state=ProcessState(row.state),
         paused_at=aware(row.paused_at) if row.paused_at else None,
         is_rehearsal=row.is_rehearsal,

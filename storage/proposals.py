@@ -8,7 +8,9 @@ from participation.proposals import Proposal, ProposalState
 from participation.refusals import ProposalUnknownError
 from storage.responses import TELLS_ORDER
 from storage.tables import proposed_statements as proposals
-from storage.upserts import insert_into
+from storage.upserts import insert_into, named
+
+_ALL = select(proposals).where(*named(proposals, "block_id")).order_by(proposals.c.proposal)
 
 
 class Proposals:
@@ -49,10 +51,8 @@ class Proposals:
 
     def all(self, block_id: str) -> tuple[Proposal, ...]:
         """Return all proposals of a block, in an order that tells nothing."""
-        query = (
-            select(proposals).where(proposals.c.block_id == block_id).order_by(proposals.c.proposal)
-        )
-        return tuple(_proposal(row) for row in self._connection.execute(query))
+        rows = self._connection.execute(_ALL, {"block_id": block_id})
+        return tuple(_proposal(row) for row in rows)
 
     def of(self, block_id: str, pseudonym: bytes) -> tuple[Proposal, ...]:
         """Return one person's proposals."""

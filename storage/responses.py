@@ -5,14 +5,18 @@ An answer writes its response, its receipt and its delivery, and nothing else an
 
 import json
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from participation.responses import Response
 from storage.tables import deliveries, drafts, receipts, responses
-from storage.upserts import insert_into
+from storage.upserts import insert_once, named, upsert
 
 TELLS_ORDER = "tells_order"
 """Noted on the connection by whatever leaves traces of time in the file's pages."""
+
+_FIND = select(responses).where(*named(responses, "block_id", "ballot"))
+_DELIVERED = select(deliveries).where(*named(deliveries, "block_id", "delivery"))
+_NOTE = insert(deliveries)
 
 
 class Responses:
@@ -23,9 +27,8 @@ class Responses:
 
     def find(self, block_id: str, ballot: bytes) -> Response | None:
         """Return the response under a ballot, if there is one."""
-        row = self._connection.execute(
-            select(responses).where(responses.c.block_id == block_id, responses.c.ballot == ballot)
-        ).one_or_none()
+        given = {"block_id": block_id, "ballot": ballot}
+        row = self._connection.execute(_FIND, given).one_or_none()
         if row is None:
             return None
         return Response(department=row.department, answers=json.loads(row.answers))
@@ -42,20 +45,15 @@ class Responses:
         """Keep a response in place of an earlier one under the same ballot."""
         self._connection.info[TELLS_ORDER] = True
         values = {
+            "block_id": block_id,
+            "ballot": ballot,
             "department": response.department,
             "answers": json.dumps(dict(response.answers), ensure_ascii=False, sort_keys=True),
             "kind": "paper" if is_on_paper else "digital",
         }
-        statement = insert_into(responses, self._connection).values(
-            block_id=block_id, ballot=ballot, **values
-        )
+        self._connection.execute(upsert(responses, self._connection), values)
         self._connection.execute(
-            statement.on_conflict_do_update(index_elements=["block_id", "ballot"], set_=values)
-        )
-        self._connection.execute(
-            insert_into(receipts, self._connection)
-            .values(block_id=block_id, receipt=receipt)
-            .on_conflict_do_nothing()
+            insert_once(receipts, self._connection), {"block_id": block_id, "receipt": receipt}
         )
 
     def remove(self, block_id: str, *, ballot: bytes, receipt: bytes) -> None:
@@ -70,16 +68,12 @@ class Responses:
 
     def is_delivered(self, block_id: str, delivery: bytes) -> bool:
         """Say whether something that happens once in a dialog has happened."""
-        query = select(deliveries).where(
-            deliveries.c.block_id == block_id, deliveries.c.delivery == delivery
-        )
-        return self._connection.execute(query).first() is not None
+        given = {"block_id": block_id, "delivery": delivery}
+        return self._connection.execute(_DELIVERED, given).first() is not None
 
     def note_delivery(self, block_id: str, delivery: bytes) -> None:
         """Note that something has happened that happens once in a dialog."""
-        self._connection.execute(
-            insert_into(deliveries, self._connection).values(block_id=block_id, delivery=delivery)
-        )
+        self._connection.execute(_NOTE, {"block_id": block_id, "delivery": delivery})
 
     def answered_count(self, block_id: str) -> int:
         """Return how many have answered; for coarse counts only."""

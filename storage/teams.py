@@ -4,7 +4,9 @@ from sqlalchemy import Connection, select, update
 
 from participation.place import Place
 from storage.tables import teams
-from storage.upserts import insert_into
+from storage.upserts import insert_into, named
+
+_INSTALLED = select(teams.c.is_installed).where(*named(teams, "team_id"))
 
 
 class Teams:
@@ -60,13 +62,11 @@ class Teams:
 
     def is_installed(self, team_id: str) -> bool:
         """Say whether the bot is in a team, as far as we were told."""
-        query = select(teams.c.is_installed).where(teams.c.team_id == team_id)
-        return bool(self._connection.execute(query).scalar())
+        return bool(self._connection.execute(_INSTALLED, {"team_id": team_id}).scalar())
 
     def is_away_from(self, team_id: str) -> bool:
         """Say whether the bot was in a team and is there no more, as far as we were told."""
-        query = select(teams.c.is_installed).where(teams.c.team_id == team_id)
-        return self._connection.execute(query).scalar() is False
+        return self._connection.execute(_INSTALLED, {"team_id": team_id}).scalar() is False
 
     def channel(self, team_id: str, channel_id: str) -> Place:
         """Return the address of a channel of a known team."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bench.office import crowd_of, crowded_office, opened
 from bench.soak.audit import Audit
 from bench.soak.figures import Figures
 from bench.soak.ledger import Ledger, Outcome
@@ -19,11 +19,9 @@ from bench.soak.screens import sit_down_together
 from bench.soak.weather import Plan, Weather
 from bot.app_package.office import PackageFor
 from bot.app_package.package import build_package
-from tests.journeys.story import BEFORE_CLOSING, CLOSED, OPENED, Story, told
+from tests.journeys.story import BEFORE_CLOSING, CLOSED, Story
 from tests.office import Message, Person
 
-OFFICE = Path(__file__).resolve().parents[2] / "sandbox" / "office.toml"
-DEPARTMENTS = ("511", "512", "515")
 CLOSING_SECONDS = 120.0
 SETTLED_SECONDS = 60.0
 
@@ -43,8 +41,8 @@ class Options:
 def run(options: Options, directory: Path) -> dict[str, Any]:
     """Let people answer, close the block, return all figures; all holds if `findings` is empty."""
     with _office(options, directory) as story:
-        people = [p for p in story.staff if p.name.startswith("Erfundene Person")]
-        card = _opened(story, options.people)
+        people = crowd_of(story)
+        card = opened(story, options.people)
         figures, ledger = Figures(), Ledger()
         weather = Weather(story, ledger, figures, _plan(options), options.seed)
         crowd = Crowd(
@@ -70,31 +68,13 @@ def _closed(story: Story, audit: Audit, card: Message) -> Iterator[str]:
 
 @contextmanager
 def _office(options: Options, directory: Path) -> Iterator[Story]:
-    file = directory / "office.toml"
-    file.write_text(OFFICE.read_text("utf-8") + _people(options.people), "utf-8")
-    with told(directory, file) as story:
+    with crowded_office(options.people, directory) as story:
         story.office.upload(
             build_package(
                 PackageFor(app_id=story.office.facts["app_id"], host="themenblock.example")
             )
         )
         yield story
-
-
-def _people(count: int) -> str:
-    return "".join(
-        f'\n[[people]]\noid = "{uuid.UUID(int=number, version=4)}"\n'
-        f'name = "Erfundene Person {number}"\n'
-        f'department = "{DEPARTMENTS[number % len(DEPARTMENTS)]}"\nroles = ["staff"]\n'
-        for number in range(1, count + 1)
-    )
-
-
-def _opened(story: Story, people: int) -> Message:
-    each = str(people // len(DEPARTMENTS) + 20)
-    story.set_up(**{f"invited_{key}": each for key in DEPARTMENTS})
-    story.office.move_clock(OPENED)
-    return story.block_card("basics")
 
 
 def _plan(options: Options) -> Plan:

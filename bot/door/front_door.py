@@ -5,8 +5,6 @@ together. Every refusal is a 4xx with a short reason that is logged without the 
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
@@ -15,6 +13,7 @@ from pydantic import ValidationError
 
 from bot.door.incoming import Incoming
 from bot.door.signing_keys import KeysUnavailableError, SigningKey, SigningKeys
+from bot.door.verified_tokens import Credentials, Verified, VerifiedTokens
 from bot.settings import Settings, is_loopback
 
 ISSUER = "https://api.botframework.com"
@@ -22,6 +21,7 @@ CHANNEL = "msteams"
 LEEWAY_S = 300
 LARGEST_BODY = 256 * 1024
 DEEPEST_BODY = 64
+NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
 
 class RefusedError(Exception):
@@ -33,15 +33,6 @@ class RefusedError(Exception):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True)
-class Credentials:
-    """What a verified token vouches for."""
-
-    service_url: str
-    endorsements: frozenset[str]
-    claims: Mapping[str, Any]
-
-
 class FrontDoor:
     """Lets verified activities in."""
 
@@ -51,24 +42,26 @@ class FrontDoor:
         self._service_hosts = settings.allowed_service_hosts
         self._may_be_loopback = settings.is_sandboxed
         self._keys = keys
+        self._verified = VerifiedTokens()
 
     async def authenticate(self, header: str | None) -> Credentials:
         """Return what the Authorization header vouches for, or refuse it."""
         scheme, _, token = (header or "").partition(" ")
         if scheme != "Bearer" or not token:
             raise RefusedError(401, "no_bearer_token")
-        key = await self._key_of(token)
-        claims = self._claims(token, key)
-        service_url = claims.get("serviceurl")
-        if not isinstance(service_url, str) or not service_url:
-            raise RefusedError(401, "no_service_url_claim")
-        return Credentials(service_url, key.endorsements, claims)
+        known = self._verified.find(token)
+        kid = known.kid if known else _kid_of(token)
+        key = await self._key(kid)
+        # Keys that were fetched anew are other ones: what they show has to be shown again.
+        if known is None or known.key is not key:
+            known = self._checked(token, kid, key)
+            self._verified.keep(token, known)
+        return known.credentials
 
-    def admit(self, body: bytes, credentials: Credentials) -> tuple[Incoming, dict[str, Any]]:
-        """Return the activity if body and token belong together, typed and raw."""
-        raw = parse(body)
+    def admit(self, body: bytes, credentials: Credentials) -> Incoming:
+        """Return the activity if body and token belong together."""
         try:
-            incoming = Incoming.model_validate(raw)
+            incoming = Incoming.model_validate(parse(body))
         except ValidationError:
             raise RefusedError(400, "wrong_shape") from None
         if incoming.channel_id != CHANNEL or CHANNEL not in credentials.endorsements:
@@ -79,16 +72,9 @@ class FrontDoor:
         elsewhere = incoming.conversation.tenant_id
         if elsewhere is not None and elsewhere.lower() != incoming.tenant_id:
             raise RefusedError(403, "two_tenants")
-        return incoming, raw
+        return incoming
 
-    async def _key_of(self, token: str) -> SigningKey:
-        try:
-            header = jwt.get_unverified_header(token)
-        except (jwt.InvalidTokenError, UnicodeError, RecursionError):
-            raise RefusedError(401, "token_not_readable") from None
-        kid = header.get("kid")
-        if header.get("alg") != "RS256" or not isinstance(kid, str):
-            raise RefusedError(401, "wrong_algorithm_or_no_kid")
+    async def _key(self, kid: str) -> SigningKey:
         try:
             key = await self._keys.find(kid)
         except KeysUnavailableError:
@@ -96,6 +82,14 @@ class FrontDoor:
         if key is None:
             raise RefusedError(401, "unknown_key")
         return key
+
+    def _checked(self, token: str, kid: str, key: SigningKey) -> Verified:
+        claims = self._claims(token, key)
+        service_url = claims.get("serviceurl")
+        if not isinstance(service_url, str) or not service_url:
+            raise RefusedError(401, "no_service_url_claim")
+        credentials = Credentials(service_url, key.endorsements, claims)
+        return Verified(credentials, kid, key, ends_at=float(claims["exp"]) + LEEWAY_S)
 
     def _claims(self, token: str, key: SigningKey) -> dict[str, Any]:
         try:
@@ -124,6 +118,17 @@ class FrontDoor:
             raise RefusedError(403, "service_url_not_allowed")
 
 
+def _kid_of(token: str) -> str:
+    try:
+        header = jwt.get_unverified_header(token)
+    except (jwt.InvalidTokenError, UnicodeError, RecursionError):
+        raise RefusedError(401, "token_not_readable") from None
+    kid = header.get("kid")
+    if header.get("alg") != "RS256" or not isinstance(kid, str):
+        raise RefusedError(401, "wrong_algorithm_or_no_kid")
+    return kid
+
+
 def parse(body: bytes) -> dict[str, Any]:
     """Return the JSON object in `body`, or refuse what is too large, too deep or not plain."""
     if len(body) > LARGEST_BODY:
@@ -147,7 +152,7 @@ def _refuse_constant(_name: str) -> NoReturn:
 def _depth(body: bytes) -> int:
     """Return how deep brackets nest; brackets inside strings only make the bound stricter."""
     deepest = level = 0
-    for byte in body:
+    for byte in body.translate(None, NO_BRACKETS):
         if byte in b"[{":
             level += 1
             deepest = max(deepest, level)

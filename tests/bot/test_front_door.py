@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.journeys.story import Story
+from tests.sandbox.fake_bot import start_fake_bot
 
 LONG_AGO = 1_600_000_000
 FAR_AHEAD = 4_000_000_000
@@ -128,6 +129,55 @@ def test_a_request_without_a_token_gets_nothing(
 def test_new_keys_work_at_once(shared: Story) -> None:
     assert knock(shared) == 200
     shared.office.roll_over_keys()
+    assert knock(shared) == 200
+
+
+@pytest.fixture
+def known(shared: Story) -> str:
+    """A token that Teams has sent and that the bot has let in before."""
+    with start_fake_bot(shared.office, signs_in=False) as listener:
+        knock(shared)
+        token = listener.heard[-1].token
+    shared.office.set_bot(shared.bot.url)
+    assert knock(shared, raw=token) == 200
+    return token
+
+
+def test_a_known_token_is_let_in_again(shared: Story, known: str) -> None:
+    assert [knock(shared, raw=known) for _ in range(3)] == [200, 200, 200]
+
+
+@pytest.mark.parametrize(
+    "activity",
+    [
+        {"serviceUrl": "https://elsewhere.example/"},
+        {"channelId": "emulator"},
+        {"channelData": {"tenant": {"id": "another"}}},
+    ],
+)
+def test_a_known_token_vouches_for_nothing_else(
+    shared: Story, known: str, activity: dict[str, Any]
+) -> None:
+    assert knock(shared, activity, raw=known) == 403
+
+
+def test_a_known_token_with_another_signature_or_another_content_is_unknown(
+    shared: Story, known: str
+) -> None:
+    head, content, signature = known.split(".")
+    flipped = "A" if signature[10] != "A" else "B"
+    assert knock(shared, raw=f"{head}.{content}.{signature[:10]}{flipped}{signature[11:]}") == 401
+    assert knock(shared, raw=f"{head}.e30.{signature}") == 401
+
+
+def test_a_known_token_ends_with_the_key_that_signed_it(shared: Story, known: str) -> None:
+    shared.office.roll_over_keys()
+    assert knock(shared) == 200
+    assert knock(shared, raw=known) == 200
+    shared.office.roll_over_keys()
+    # The first token under a new key lets the bot fetch all keys anew.
+    assert knock(shared) == 200
+    assert knock(shared, raw=known) == 401
     assert knock(shared) == 200
 
 

@@ -131,9 +131,9 @@ def bearer(office: Office, secret: str = "") -> Json:
 
 
 @contextmanager
-def start_fake_bot(office: Office) -> Iterator[FakeBot]:
-    """Let a fake bot listen, and tell the sandbox where."""
-    bot = FakeBot(office, token=bearer(office)["access_token"])
+def start_fake_bot(office: Office, *, signs_in: bool = True) -> Iterator[FakeBot]:
+    """Let a fake bot listen, and tell the sandbox where; one that only listens need not sign in."""
+    bot = FakeBot(office, token=bearer(office)["access_token"] if signs_in else "")
     server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(bot))
     bot.url = f"http://127.0.0.1:{server.server_address[1]}/api/messages"
     thread = threading.Thread(target=server.serve_forever, daemon=True)
