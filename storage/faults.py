@@ -61,4 +61,6 @@ def is_outage(fault: BaseException) -> bool:
     What was to be written is then not acknowledged, but a server that vanished while it committed
     may have kept it.
     """
-    return isinstance(fault, exc.OperationalError | exc.InterfaceError | exc.TimeoutError)
+    is_lost = isinstance(fault, exc.DBAPIError) and fault.connection_invalidated
+    passing = exc.OperationalError | exc.InterfaceError | exc.TimeoutError
+    return is_lost or isinstance(fault, passing)

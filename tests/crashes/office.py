@@ -3,6 +3,7 @@
 import json
 import random
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,6 +78,12 @@ class Siege:
         finally:
             over.set()
             crowded.join()
+
+    def await_receipts(self, count: int, *, at_most: float) -> None:
+        """Wait until so many more sendings were acknowledged, or the time is over."""
+        enough, deadline = self.acknowledged_count + count, time.monotonic() + at_most
+        while self.acknowledged_count < enough and time.monotonic() < deadline:
+            time.sleep(0.005)
 
     def faults_while_open(self) -> list[str]:
         """What is lost, there twice, there in part, or not what its author is shown."""

@@ -14,7 +14,7 @@ from tests.crashes.office import Siege, besieged
 from tests.postgres import empty_database_url
 
 KILLS = 60
-LEAST_ACKNOWLEDGED = 60
+LEAST_ACKNOWLEDGED = 30
 AT_WORK_SECONDS = (0.0, 0.3)
 MOST_RECEIPTS = 6
 LONGEST_WAIT_SECONDS = 3.0
@@ -65,7 +65,7 @@ def _kill(bot: Bot, times: int, siege: Siege, seed: str) -> None:
     for number in range(times):
         # Half of the time somebody is waiting for their receipt, half of the time it is any moment.
         if number % 2:
-            _await_receipts(dice.randint(1, MOST_RECEIPTS), siege)
+            siege.await_receipts(dice.randint(1, MOST_RECEIPTS), at_most=LONGEST_WAIT_SECONDS)
             await_worst_moment(siege.ledger, dice)
         else:
             time.sleep(dice.uniform(*AT_WORK_SECONDS))
@@ -73,9 +73,3 @@ def _kill(bot: Bot, times: int, siege: Siege, seed: str) -> None:
         siege.figures.count("kills")
         bot.start()
         siege.lost += siege.audit.at_this_moment()
-
-
-def _await_receipts(count: int, siege: Siege) -> None:
-    enough, deadline = siege.acknowledged_count + count, time.monotonic() + LONGEST_WAIT_SECONDS
-    while siege.acknowledged_count < enough and time.monotonic() < deadline:
-        time.sleep(0.005)
