@@ -59,6 +59,9 @@ async def running(settings: Settings, database: Database) -> AsyncIterator[None]
         log("ready", address=f"{settings.host}:{port}")
         yield
         log("stopping")
+        # Whoever waits to lead need not wait for the turns that are still being worked off.
+        bot.leader.stop()
+        bot.courier.stop()
 
 
 @dataclass(frozen=True, slots=True)
