@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import files
 from itertools import count
@@ -69,21 +69,27 @@ class Postgres:
         """End the server at once, as a power cut would; its children end with it."""
         self._end(signal.SIGQUIT)
 
-    def new_database(self) -> str:
-        """Make an empty database and return its URL."""
+    def new_database(self, copied_from: str = "template1") -> str:
+        """Make an empty database, or a copy of one that nobody uses, and return its URL."""
         name = f"test_{next(self._numbers)}"
+        template = copied_from.rpartition("/")[2]
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{name}"'.encode())
+            connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'.encode())
         return self.url(name)
 
     def holds(self, needle: bytes, url: str) -> bool:
         """Say whether a file of a database holds some bytes; the server's log is not looked at."""
+        return self.holds_any((needle,), url)
+
+    def holds_any(self, needles: Sequence[bytes], url: str) -> bool:
+        """Say whether a file of a database holds one of several."""
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("CHECKPOINT")
             found = connection.execute("SELECT pg_relation_filepath('pg_class')").fetchone()
         assert found is not None
         kept = (self._data / str(found[0])).parent.iterdir()
-        return any(needle in path.read_bytes() for path in kept if path.is_file())
+        contents = (path.read_bytes() for path in kept if path.is_file())
+        return any(needle in content for content in contents for needle in needles)
 
     def url(self, database: str) -> str:
         """Return the URL of a database."""

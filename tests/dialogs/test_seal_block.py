@@ -1,20 +1,15 @@
 """`seal_block`: stopped between any two of its steps, it goes on where it was."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from dialogs.seal_block import seal_block
-from participation.people import Person
-from participation.process import BlockState, TopicBlock
-from participation.responses import Response
+from participation.process import BlockState
 from storage.database import Database
-from tests.cards.examples import ANSWERS, BLOCK, PROCESS
-
-CLOSED: TopicBlock = replace(BLOCK, state=BlockState.CLOSED)
-COUNT = 7
+from tests.cards.examples import BLOCK, PROCESS
+from tests.dialogs.closed_block import CLOSED, COUNT, keep_closed_block
 
 
 class PowerCutError(Exception):
@@ -48,19 +43,7 @@ def database(database_url: str, tmp_path: Path) -> Iterator[FragileDatabase]:
     """A database with a closed block and seven responses to it."""
     opened = FragileDatabase(database_url, tmp_path / "keys")
     opened.migrate()
-    with opened.write() as uow:
-        uow.processes.add(PROCESS, (CLOSED,))
-        uow.keys.create(CLOSED.block_id)
-        keys = uow.keys.load(CLOSED.block_id)
-        assert keys is not None
-        for number in range(COUNT):
-            person = Person(tenant_id="t", object_id=f"person-{number}")
-            uow.responses.put(
-                CLOSED.block_id,
-                ballot=keys.ballot_of(person),
-                receipt=keys.receipt_of(person),
-                response=Response(department="511", answers=ANSWERS),
-            )
+    keep_closed_block(opened)
     yield opened
     opened.close()
 
