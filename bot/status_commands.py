@@ -75,7 +75,10 @@ def _facts(uow: UnitOfWork, spoken: Words) -> Facts:
             }
             for one in processes
         ],
-        "outbox": {state: counts.get(state, 0) for state in ("waiting", "sending", "dead")},
+        "outbox": {
+            **{state: counts.get(state, 0) for state in ("waiting", "sending", "dead")},
+            "perhaps_double": uow.deliveries.doubtful_count(),
+        },
         "next": [
             {
                 "at": entry.due_at.isoformat(),
@@ -112,6 +115,8 @@ def _block(block: TopicBlock, uow: UnitOfWork) -> Facts:
 def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
     lines = _lead_lines(facts["lead"], spoken)
     lines.append(spoken.text("cli.state.outbox", **facts["outbox"]))
+    if doubtful := facts["outbox"]["perhaps_double"]:
+        lines.append(spoken.counted("cli.state.doubtful", doubtful))
     for process in facts["processes"]:
         lines.append(spoken.text("cli.state.process", **process))
         for block in process["blocks"]:

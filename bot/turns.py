@@ -19,6 +19,7 @@ from bot.telemetry import log_fault
 from bot.writer import Writer
 from cards import refusal_card
 from content.words import Words, words
+from dialogs.doubled_cards import settle_double
 from dialogs.reply import Card, Reply
 from dialogs.team.follow_team import return_to_team, see_channel, seems_away
 from dialogs.turn import Turn
@@ -96,6 +97,7 @@ class Turns:
             raise CardNotUnderstoodError
         given = route.read(incoming.data)
         turn = await self._turn(route, given, incoming)
+        await self._settle_double(turn)
         if turn.place.is_channel:
             await self._look_for_team(turn)
 
@@ -108,6 +110,13 @@ class Turns:
         reply = await self.writer.write(work)
         self.courier.wake()
         return reply
+
+    async def _settle_double(self, turn: Turn) -> None:
+        """Take a double away, or adopt it, also if what was pressed on it is refused."""
+        if not turn.job:
+            return
+        if not await self.writer.read(lambda uow: uow.outbox.knows(turn.message_id, turn.place)):
+            await self.writer.write(lambda uow: settle_double(turn, uow))
 
     async def _look_for_team(self, turn: Turn) -> None:
         """Find out whether a team is back without our having been told.
@@ -169,6 +178,7 @@ class Turns:
             cause=_cause(incoming),
             nonce=secrets.token_hex(16),
             message_id=incoming.reply_to_id or "",
+            job=incoming.job if incoming.reply_to_id else "",
         )
 
     async def _channels(self, place: Place, incoming: Incoming) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from cards.block_card import BlockRef
 from dialogs.answer_pages import Dialog, beginning, conflict, entrance, gone, page, receipt
-from dialogs.doubled_cards import remove_double
 from dialogs.find_block import find_block
 from dialogs.reply import Reply
 from dialogs.turn import Turn
@@ -35,7 +34,6 @@ def open_block(ref: BlockRef, turn: Turn, uow: UnitOfWork) -> Reply:
     In a pause one's own answer is still there to be looked at and taken back.
     """
     dialog = _opened(ref, turn, uow)
-    remove_double(turn, uow)
     if dialog.block.is_paused and dialog.standing.stored:
         return beginning(dialog)
     dialog.block.require_open(turn.now)

@@ -1,13 +1,14 @@
-"""Cards that Teams has posted twice, because we did not hear of the first time."""
+"""Cards that Teams has posted without our hearing of it; whoever presses a button reveals them."""
 
 from dialogs.turn import Turn
 from storage.unit_of_work import UnitOfWork
 
 
-def remove_double(turn: Turn, uow: UnitOfWork) -> None:
-    """Take a card away that Teams has posted although we never heard so, and sent again.
+def settle_double(turn: Turn, uow: UnitOfWork) -> None:
+    """Settle whether the card whose button was pressed is the one we know of, or a double of it.
 
-    Its button works like the other's, so whoever pressed it notices nothing.
+    A double's button works like the other's, so whoever pressed it notices nothing.
     """
-    if turn.message_id and not uow.outbox.knows(turn.message_id, turn.place):
-        uow.outbox.delete(f"double:{turn.message_id}", turn.place, turn.message_id)
+    if not turn.job or uow.outbox.knows(turn.message_id, turn.place):
+        return
+    uow.deliveries.reveal(turn.job, turn.place, turn.message_id)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 from sqlalchemy.exc import DatabaseError
 
 from storage.database import Database
+from storage.deliveries import Deliveries
 from storage.faults import (
     BackupExistsError,
     DatabaseNotEmptyError,
@@ -57,7 +58,10 @@ def bring_back(file: Path, database: Database) -> int:
             _bring_up(copy, file)
             with copy.reading() as source, database.writing() as target:
                 _require_empty(target)
-                return _copy(source, target)
+                count = _copy(source, target)
+                # Since the backup it may have been sent.
+                Deliveries(target).doubt_waiting()
+                return count
 
 
 def _bring_up(copy: Database, file: Path) -> None:

@@ -1,20 +1,18 @@
 """What is still to be said: rows written in the same transaction as their cause.
 
-The courier delivers them in order. A row that was being sent when the program died is tried again:
-a missing invitation would be worse than a double one. A double shows itself when somebody presses
-its button, and is then taken away. Which row may go when is decided in `dialogs.hand_out`.
+The courier delivers them in order. Which row may go when is decided in `dialogs.hand_out`; what
+became of each is noted by `storage.deliveries`.
 """
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, String, cast, delete, select, update
 
 from participation.place import Place
-from storage.moments import aware, naive
-from storage.outbox_row import Card, OutboxRow, Troubled, conversation_of, place_in
+from storage.moments import naive
+from storage.outbox_row import Card, OutboxRow, Troubled, place_in
 from storage.tables import outbox
 from storage.upserts import insert_into
 
@@ -92,12 +90,6 @@ class Outbox:
         query = select(outbox.c.outbox_id).where(is_ours | is_underway)
         return self._connection.execute(query).first() is not None
 
-    def unfinished(self) -> Iterator[OutboxRow]:
-        """Yield everything that is not sent yet, the oldest first."""
-        query = select(outbox).where(outbox.c.state.in_(_UNFINISHED)).order_by(outbox.c.outbox_id)
-        for row in self._connection.execute(query).all():
-            yield self._outbox_row(row)
-
     def waiting_processes(self) -> tuple[str, ...]:
         """Return the processes that have still something to say."""
         query = (
@@ -111,47 +103,15 @@ class Outbox:
         )
         return tuple(self._connection.execute(query).scalars())
 
-    def mark_sending(self, row: OutboxRow, at: datetime) -> None:
-        """Note that a try begins at `at`, real time."""
-        self._change(row, state="sending", attempts=row.attempts + 1, sent_at=naive(at))
-
-    def tries_since(self, moment: datetime, now: datetime) -> tuple[tuple[str, datetime], ...]:
-        """Return (conversation, when) of what may have reached Teams after `moment`, in order.
-
-        Of a message that was tried several times only the last try has its time; the others count
-        as if they had come with it. What was underway when the program ended counts as if it had
-        come `now`.
-        """
-        kept = (outbox.c.conversation_id, outbox.c.user_id, outbox.c.state, outbox.c.attempts)
-        query = select(*kept, outbox.c.sent_at).where(
-            (outbox.c.sent_at > naive(moment)) | (outbox.c.state == "sending")
-        )
-        tries = (
-            (
-                conversation_of(row.conversation_id, row.user_id),
-                now if row.state == "sending" else aware(row.sent_at),
-            )
-            for row in self._connection.execute(query)
-            for _ in range(min(row.attempts, MANY_ATTEMPTS))
-        )
-        return tuple(sorted(tries, key=lambda one: one[1]))
-
-    def mark_sent(self, row: OutboxRow, activity_id: str, at: datetime) -> None:
-        """Note that Teams has taken the message at `at`, real time, and what it called it."""
-        self._change(row, state="sent", activity_id=activity_id, fault="", sent_at=naive(at))
-
-    def put_off(self, row: OutboxRow, until: datetime, fault: str, at: datetime) -> None:
-        """Try again at a later time what has failed at `at`; both are real time."""
-        values = {"not_before_at": naive(until), "sent_at": naive(at)}
-        self._change(row, state="waiting", fault=fault, **values)
-
-    def mark_dead(self, row: OutboxRow, fault: str, at: datetime) -> None:
-        """Give up a message that has failed at `at`, real time; it stays visible."""
-        self._change(row, state="dead", fault=fault, sent_at=naive(at))
-
     def drop(self, row: OutboxRow, reason: str) -> None:
-        """Leave a message unsaid; it stays visible."""
+        """Leave a message unsaid, with what would have changed it; both stay visible."""
         self._change(row, state="dropped", fault=reason)
+        if row.kind == "post":
+            self._connection.execute(
+                update(outbox)
+                .where(outbox.c.target_key == row.key, outbox.c.state == "waiting")
+                .values(state="dropped", fault="nothing_to_change")
+            )
 
     def readdress(self, row: OutboxRow, place: Place) -> None:
         """Send a message to another place."""
@@ -223,28 +183,13 @@ class Outbox:
             "not_before_at": AT_ONCE,
             "state": "waiting",
             "attempts": 0,
+            "doubts": 0,
             "activity_id": "",
             "fault": "",
             **more,
         }
         self._connection.execute(
             insert_into(outbox, self._connection).values(values).on_conflict_do_nothing()
-        )
-
-    def _outbox_row(self, row: Row[Any]) -> OutboxRow:
-        target = self._row(row.target_key) if row.target_key else None
-        return OutboxRow(
-            outbox_id=row.outbox_id,
-            key=row.key,
-            kind=row.kind,
-            place=place_in(row),
-            card=json.loads(row.card),
-            attempts=row.attempts,
-            not_before_at=aware(row.not_before_at),
-            process_id=row.process_id or "",
-            useful_until_at=aware(row.useful_until_at) if row.useful_until_at else None,
-            target_activity_id=target.activity_id if target else row.activity_id,
-            is_target_on_its_way=bool(target and target.state in _UNFINISHED),
         )
 
     def _row(self, key: str) -> Row[Any] | None:

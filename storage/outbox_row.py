@@ -1,12 +1,13 @@
 """What a row of the outbox says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row
 
 from participation.place import Place
+from storage.moments import aware
 
 Card = dict[str, object]
 
@@ -15,21 +16,24 @@ Card = dict[str, object]
 class OutboxRow:
     """One message to post, or the change or removal of an earlier one (`target_activity_id`).
 
-    `process_id` is empty for what somebody has asked for. `not_before_at` is real time,
-    `useful_until_at` calendar time.
+    `attempts` counts the tries before the one that is underway, `doubts` those of which nobody can
+    say whether Teams has the message. `process_id` is empty for what somebody has asked for.
+    `not_before_at` is real time, `useful_until_at` calendar time.
     """
 
     outbox_id: int
     key: str
     kind: str
     place: Place
-    card: Card
     attempts: int
+    doubts: int
     not_before_at: datetime
     process_id: str
+    target_key: str
     useful_until_at: datetime | None
     target_activity_id: str
     is_target_on_its_way: bool
+    card: Card = field(default_factory=dict)
 
     @property
     def conversation(self) -> str:
@@ -45,6 +49,25 @@ class Troubled:
     is_in_chat: bool
     is_dead: bool
     fault: str
+
+
+def outbox_row(row: Row[Any]) -> OutboxRow:
+    """Return what a row says; what an update changes may have been read along with it."""
+    read = row._mapping
+    return OutboxRow(
+        outbox_id=row.outbox_id,
+        key=row.key,
+        kind=row.kind,
+        place=place_in(row),
+        attempts=row.attempts,
+        doubts=row.doubts,
+        not_before_at=aware(row.not_before_at),
+        process_id=row.process_id or "",
+        target_key=row.target_key,
+        useful_until_at=aware(row.useful_until_at) if row.useful_until_at else None,
+        target_activity_id=read.get("target_activity_id") or row.activity_id,
+        is_target_on_its_way=read.get("target_state") in ("waiting", "sending"),
+    )
 
 
 def conversation_of(conversation_id: str, user_id: str) -> str:

@@ -6,6 +6,7 @@ from storage.audit_trail import AuditTrail
 from storage.block_keys import KeyDirectory
 from storage.calendar_entries import CalendarEntries
 from storage.dead_letters import DeadLetters
+from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.leadership import Leadership
 from storage.meetings import MeetingOutcomes
@@ -35,6 +36,7 @@ class UnitOfWork:
         self.audit = AuditTrail(connection)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
+        self.deliveries = Deliveries(connection)
         self.leadership = Leadership(connection)
         self.dead_letters = DeadLetters(connection)
         self.rehearsals = Rehearsals(connection)

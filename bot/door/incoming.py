@@ -7,6 +7,9 @@ from pydantic.alias_generators import to_camel
 
 Name = Annotated[str, StringConstraints(max_length=512)]
 
+JOB = "job"
+"""Under this name the buttons of a posted card carry which message it is."""
+
 LONGEST_TEXT = 120_000
 """Above what Teams lets people write: who writes a very long text shall get a kind answer."""
 
@@ -79,6 +82,16 @@ class Incoming(Part):
     @property
     def data(self) -> dict[str, Any]:
         """The data of a pressed button, wherever this kind of activity carries it."""
+        return {name: value for name, value in self._pressed.items() if name != JOB}
+
+    @property
+    def job(self) -> str:
+        """What the pressed message says about which one it is; empty if it says nothing."""
+        job = self._pressed.get(JOB)
+        return job if isinstance(job, str) else ""
+
+    @property
+    def _pressed(self) -> dict[str, Any]:
         if not isinstance(self.value, dict):
             return {}
         inner = self.value.get("data", self.value)

@@ -1,6 +1,7 @@
 """Microsoft's Connector service: posting, changing, and asking who is where."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -9,7 +10,7 @@ import aiohttp
 
 from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
-from bot.microsoft.pace import Pace
+from bot.microsoft.pace import FOLLOWING, LEADING, Pace
 from bot.telemetry import log
 from participation.people import Member
 from participation.place import Place
@@ -21,10 +22,19 @@ Card = dict[str, object]
 
 @dataclass(eq=False, slots=True)
 class ConnectorError(Exception):
-    """Microsoft did not do it; `status` is 0 when no answer came."""
+    """Microsoft did not do it, or nobody knows; `status` is 0 when no answer came.
+
+    `is_undone` says that the request has certainly changed nothing, whatever the status.
+    """
 
     status: int
     retry_after_s: float = 0.0
+    is_undone: bool = False
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether Microsoft may have done what was asked for all the same."""
+        return not self.is_undone and (self.status in (0, 408) or self.status >= 500)
 
 
 class Connector:
@@ -34,7 +44,20 @@ class Connector:
         self._session = session
         self._login = login
         self._app_id = app_id
-        self._pace = Pace()
+        self._pace = Pace(FOLLOWING)
+
+    def lead(self, calls_ago_s: Sequence[float]) -> None:
+        """Take the larger share of what Teams allows: this process delivers now.
+
+        `calls_ago_s` says how many seconds ago whoever delivered before has called, oldest first.
+        """
+        self._pace.most = LEADING
+        for seconds_ago in calls_ago_s:
+            self._pace.note(seconds_ago)
+
+    def follow(self) -> None:
+        """Leave the larger share to another process."""
+        self._pace.most = FOLLOWING
 
     async def post(self, place: Place, card: Card) -> str:
         """Post a card and return what Teams calls the message."""
@@ -59,7 +82,12 @@ class Connector:
             "tenantId": place.tenant_id,
             "channelData": {"tenant": {"id": place.tenant_id}},
         }
-        answer = await self._call("POST", f"{place.service_url}v3/conversations", wanted)
+        try:
+            answer = await self._call("POST", f"{place.service_url}v3/conversations", wanted)
+        except ConnectorError as fault:
+            # There is one chat with each person, however often it is opened.
+            fault.is_undone = True
+            raise
         return _id_of(answer)
 
     async def members(self, place: Place) -> tuple[Member, ...]:
@@ -92,10 +120,12 @@ class Connector:
         try:
             headers = {"Authorization": f"Bearer {await self._login.token()}"}
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
-            await self._pace.wait()
-            async with self._session.request(
-                method, url, json=body, headers=headers, timeout=timeout
-            ) as answer:
+            async with (
+                self._pace.turn(),
+                self._session.request(
+                    method, url, json=body, headers=headers, timeout=timeout
+                ) as answer,
+            ):
                 if answer.status >= 300:
                     raise ConnectorError(answer.status, _retry_after(answer))
                 body = await answer.read()
@@ -103,6 +133,8 @@ class Connector:
         except LoginFailedError as failed:
             log("login_failed", fault=failed.fault)
             raise ConnectorError(401) from None
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
+            raise ConnectorError(0, is_undone=True) from None
         except (aiohttp.ClientError, TimeoutError, ValueError):
             raise ConnectorError(0) from None
         return content if isinstance(content, dict) else {}

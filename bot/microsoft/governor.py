@@ -47,6 +47,11 @@ class Governor:
         waits = {conversation: self.wait_s(conversation) for conversation in tuple(self._sent)}
         return {conversation: wait for conversation, wait in waits.items() if wait > 0}
 
+    def last(self) -> Mapping[str, float]:
+        """Return how many seconds ago each conversation had its last message."""
+        now = self._clock()
+        return {conversation: now - sent[-1] for conversation, sent in self._sent.items() if sent}
+
 
 def _free_after(sent: deque[float], window: tuple[float, int]) -> float:
     seconds, allowed = window

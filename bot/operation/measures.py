@@ -26,7 +26,7 @@ BATCH = 20
 
 KINDS = ("dialog", "message", "event")
 OUTCOMES = ("done", "refused", "failed")
-SENDS = ("sent", "throttled", "put_off", "given_up", "held")
+SENDS = ("sent", "throttled", "put_off", "in_doubt", "given_up", "held")
 QUEUED = ("waiting", "sending", "dead")
 SECONDS = (0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 

@@ -6,7 +6,6 @@ from cards import notice_card
 from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import changed_outcome_card, outcome_card
 from content.words import words
-from dialogs.doubled_cards import remove_double
 from dialogs.meetings.find_outcome import CORRECTS, find_outcome, person_in, require_member
 from dialogs.meetings.outcome_form import OutcomeForm
 from dialogs.meetings.post_meeting_outcome import outcome_key
@@ -24,7 +23,6 @@ from storage.unit_of_work import UnitOfWork
 def open_correction(ref: OutcomeRef, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show the form with what the outcome says, or where a correction was left."""
     form = _form(ref.outcome_id, turn, uow)
-    remove_double(turn, uow)
     return form.opened(_fresh(form, turn.nonce))
 
 

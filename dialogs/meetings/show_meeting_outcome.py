@@ -4,7 +4,6 @@ from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import outcome_view_card
 from cards.meetings.outcome_view_card import OutcomeViewRef
 from content.words import words
-from dialogs.doubled_cards import remove_double
 from dialogs.meetings.find_outcome import find_outcome, require_member
 from dialogs.reply import Reply
 from dialogs.turn import Turn
@@ -16,7 +15,6 @@ def show_meeting_outcome(ref: OutcomeViewRef, turn: Turn, uow: UnitOfWork) -> Re
     versions = find_outcome(ref.outcome_id, turn, uow)
     process = uow.processes.process(versions[-1].process_id)
     require_member(versions[-1].channel_id, process, turn)
-    remove_double(turn, uow)
     spoken = words(turn.person.language)
     card = outcome_view_card.build(process, versions, ref, spoken)
     return Reply(as_shown(card, process, spoken), spoken.text("dialogs.show_meeting_outcome.title"))

@@ -145,10 +145,13 @@ async def _with_faults(tenant: Tenant, kind: str, request: web.Request, work: Wo
     await asyncio.sleep(fault.delay)
     if fault.drop == "before":
         return _because("fault", _dropped(request))
+    is_done = fault.drop == "after" or fault.status is None
+    response = await work(tenant, request) if is_done else None
     if fault.status is not None:
         return _because("fault", _failed(fault))
-    response = await work(tenant, request)
-    return _because("fault", _dropped(request) if fault.drop == "after" else response)
+    if fault.drop == "after" or response is None:
+        return _because("fault", _dropped(request))
+    return _because("fault", response)
 
 
 def _because(cause: str, response: web.Response) -> web.Response:

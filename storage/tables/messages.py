@@ -55,6 +55,13 @@ outbox = Table(
         DELIVERED,
         nullable=True,
     ),
+    column(
+        "doubts",
+        Integer,
+        "how many tries may have reached Teams without our hearing of it",
+        DELIVERED,
+        server_default="0",
+    ),
     UniqueConstraint("key"),
     Index("ix_outbox_waiting", "state", "outbox_id"),
     Index("ix_outbox_sent", "sent_at"),

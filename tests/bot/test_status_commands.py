@@ -16,7 +16,7 @@ def test_blocks_queue_and_dates_are_told_and_nobody_else(story: Story) -> None:
     facts = _status(story, expected=0)
     (process,) = facts["processes"]
     assert [block["state"] for block in process["blocks"]] == ["open", "planned", "planned"]
-    assert facts["outbox"] == {"waiting": 0, "sending": 0, "dead": 0}
+    assert facts["outbox"] == {"waiting": 0, "sending": 0, "dead": 0, "perhaps_double": 0}
     assert facts["next"] == sorted(facts["next"], key=lambda entry: entry["at"])
     assert facts["next"][0]["kind"]
     told = story.bot.command("status")
@@ -67,6 +67,25 @@ def test_a_message_that_was_given_up_can_be_left_unsaid(story: Story) -> None:
     assert _status(story, expected=0)["dead_letters"] == []
     unknown = story.bot.command("outbox", "retry", "9999")
     assert (unknown.returncode, "9999" in unknown.stderr) == (1, True)
+
+
+def test_a_message_that_may_stand_twice_is_counted_until_its_double_is_gone(story: Story) -> None:
+    story.set_up()
+    channel = story.office.channel(CHANNELS["basics"])
+    story.office.move_clock(DAY_BEFORE)
+    story.card_saying("Demnächst", channel)
+    story.office.add_fault("post", status=502, drop="after", conversation=channel)
+    story.office.move_clock(OPENED)
+    story.card_saying("Das steht fest", channel)
+    while len(twice := story.cards_saying("Das steht fest", channel)) < 2:
+        story.office.wait_for_change(channel, story.office.revision(channel))
+    told = story.bot.command("status").stdout
+    assert "Eine könnte doppelt stehen" in told
+    for card in twice:
+        assert "Weiter" in story.office.press(story.staff[0], card, "Jetzt teilnehmen").actions
+    while [card for card in twice if story.is_gone(card)] != twice[:1]:
+        story.office.wait_for_change(channel, story.office.revision(channel))
+    assert _status(story, expected=0)["outbox"]["perhaps_double"] == 0
 
 
 def _give_up(story: Story) -> int:

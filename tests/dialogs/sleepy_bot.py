@@ -70,7 +70,7 @@ class SleepyBot:
     def _tell(self, now: datetime) -> None:
         with self.database.write() as uow:
             while row := hand_out(REAL, now, uow).row:
-                uow.outbox.mark_sent(row, f"a{row.outbox_id}", REAL)
+                uow.deliveries.mark_sent(row, f"a{row.outbox_id}", REAL)
                 if row.kind == "post":
                     self.said.append((now, row.key))
 

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from dialogs.calendar.posts import say
-from dialogs.hand_out import hand_out
+from dialogs.hand_out import Traffic, hand_out
 from participation.place import Place
 from storage.database import Database
+from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 from tests.cards.examples import BLOCK, PROCESS
 from tests.kept import rows
@@ -26,7 +27,7 @@ def test_the_same_cause_is_queued_once(database: Database) -> None:
         uow.outbox.post("once", CHANNEL, {"n": 2})
         row = hand_out(NOW, NOW, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1", NOW)
+        uow.deliveries.mark_sent(row, "a1", NOW)
         assert hand_out(NOW, NOW, uow).row is None
 
 
@@ -36,9 +37,9 @@ def test_a_change_waits_until_its_post_is_sent(database: Database) -> None:
         uow.outbox.update("newer", "card", {"n": 2})
         first = hand_out(NOW, NOW, uow).row
         assert first is not None
-        uow.outbox.put_off(first, NOW + timedelta(minutes=1), "http_429", NOW)
+        uow.deliveries.put_off(first, NOW + timedelta(minutes=1), "http_429", NOW)
         assert hand_out(NOW, NOW, uow).row is None
-        uow.outbox.mark_sent(first, "a1", NOW)
+        uow.deliveries.mark_sent(first, "a1", NOW)
         change = hand_out(NOW, NOW, uow).row
     assert change is not None
     assert (change.kind, change.target_activity_id) == ("update", "a1")
@@ -50,7 +51,7 @@ def test_one_conversation_that_has_to_wait_holds_up_no_other(database: Database)
         uow.outbox.post("fast", OTHER, {})
         slow = hand_out(NOW, NOW, uow).row
         assert slow is not None
-        uow.outbox.put_off(slow, NOW + timedelta(minutes=1), "http_429", NOW)
+        uow.deliveries.put_off(slow, NOW + timedelta(minutes=1), "http_429", NOW)
         fast = hand_out(NOW, NOW, uow).row
     assert fast is not None
     assert fast.key == "fast"
@@ -63,24 +64,59 @@ def test_an_older_waiting_change_is_replaced_by_a_newer(database: Database) -> N
         uow.outbox.update("two", "card", {"n": 2})
         post = hand_out(NOW, NOW, uow).row
         assert post is not None
-        uow.outbox.mark_sent(post, "a1", NOW)
+        uow.deliveries.mark_sent(post, "a1", NOW)
         change = hand_out(NOW, NOW, uow).row
         assert change is not None
-        uow.outbox.mark_sent(change, "a1", NOW)
+        uow.deliveries.mark_sent(change, "a1", NOW)
         assert change.card == {"n": 2}
         assert hand_out(NOW, NOW, uow).row is None
 
 
-def test_what_was_being_sent_when_the_program_died_is_tried_again(database: Database) -> None:
+def test_nothing_else_goes_where_something_is_in_doubt(database: Database) -> None:
     with database.write() as uow:
-        uow.outbox.post("card", CHANNEL, {})
-        row = hand_out(NOW, NOW, uow).row
-        assert row is not None
-        uow.outbox.mark_sending(row, NOW)
-    with database.read() as uow:
-        again = hand_out(NOW, NOW, uow).row
-    assert again is not None
-    assert again.attempts == 1
+        uow.outbox.post("doubted", CHANNEL, {})
+        uow.deliveries.mark_sending(row := next_row(uow), NOW)
+        uow.deliveries.doubt(row, NOW + timedelta(seconds=3), "no_answer", NOW)
+        uow.outbox.post("asked", CHANNEL, {})
+        uow.outbox.post("elsewhere", OTHER, {})
+        assert keys(uow, room=5) == ["elsewhere"]
+        assert keys(uow, NOW + timedelta(seconds=3), room=5) == ["doubted", "elsewhere"]
+
+
+def test_what_somebody_waits_for_passes_what_a_process_says_by_itself(database: Database) -> None:
+    with database.write() as uow:
+        for number in range(3):
+            announce(uow, f"bulk {number}")
+        place = uow.teams.channel(PROCESS.team_id, BLOCK.channel_id)
+        uow.outbox.post("asked", place, {})
+        assert handed(MORNING, uow) == "asked"
+        uow.outbox.post("asked elsewhere", OTHER, {})
+        no_room = Traffic(room=0, urgent_room=5)
+        rows = hand_out(NOW, MORNING, uow, no_room).rows
+    assert [row.key for row in rows] == ["asked", "asked elsewhere"]
+
+
+def test_whoever_has_waited_longest_comes_first_where_there_is_little_room(
+    database: Database,
+) -> None:
+    with database.write() as uow:
+        for number in range(6):
+            for name in "abc":
+                uow.outbox.post(f"{name}{number}", replace(CHANNEL, conversation_id=name), {})
+        served = {"a": NOW, "b": NOW - timedelta(seconds=2), "c": NOW - timedelta(seconds=1)}
+        traffic = Traffic(room=2, urgent_room=2, served_at=served)
+        assert [row.key for row in hand_out(NOW, NOW, uow, traffic).rows] == ["b0", "c0"]
+
+
+def test_a_closed_conversation_with_a_thousand_messages_hides_no_other(database: Database) -> None:
+    with database.write() as uow:
+        for number in range(1000):
+            uow.outbox.post(f"n{number}", CHANNEL, {})
+        uow.outbox.post("last", OTHER, {})
+        until = NOW + timedelta(seconds=9)
+        handed_out = hand_out(NOW, NOW, uow, Traffic(busy={"c": until}))
+        assert [row.key for row in handed_out.rows] == ["last"]
+        assert handed_out.next_try_at == until
 
 
 def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
@@ -115,6 +151,18 @@ def handed(at: datetime, uow: UnitOfWork) -> str:
     return row.key if row else ""
 
 
+def next_row(uow: UnitOfWork) -> OutboxRow:
+    """What may be sent now."""
+    row = hand_out(NOW, NOW, uow).row
+    assert row is not None
+    return row
+
+
+def keys(uow: UnitOfWork, now: datetime = NOW, *, room: int = 1) -> list[str]:
+    """The keys of all that may be sent at once."""
+    return [row.key for row in hand_out(now, now, uow, Traffic(room=room, urgent_room=room)).rows]
+
+
 def states(url: str) -> list[tuple[str, str]]:
     """State and reason of every row."""
     return [
@@ -145,7 +193,7 @@ def test_a_card_changes_at_night_but_not_before_it_is_posted(database: Database)
         assert handed(EVENING, uow) == ""
         row = hand_out(NOW, MORNING, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1", NOW)
+        uow.deliveries.mark_sent(row, "a1", NOW)
         assert handed(EVENING, uow) == "change"
 
 
@@ -164,6 +212,7 @@ def test_while_the_bot_is_away_its_team_hears_nothing_and_others_do(database: Da
         assert handed(MORNING, uow) == ""
         uow.outbox.post("elsewhere", OTHER, {})
         assert handed(MORNING, uow) == "elsewhere"
+        uow.deliveries.mark_sent(hand_out(NOW, MORNING, uow).rows[0], "a1", NOW)
         uow.teams.remember(TEAM, name="", is_installed=True)
         assert handed(MORNING, uow) == "card"
 
@@ -182,7 +231,7 @@ def test_a_channel_that_is_left_lets_the_same_be_said_elsewhere(database: Databa
         announce(uow, "sent")
         row = hand_out(NOW, MORNING, uow).row
         assert row is not None
-        uow.outbox.mark_sent(row, "a1", NOW)
+        uow.deliveries.mark_sent(row, "a1", NOW)
         announce(uow, "waiting")
         uow.outbox.leave_channel(BLOCK.channel_id)
         assert handed(MORNING, uow) == ""

@@ -133,6 +133,11 @@ class Story:
         said = self.office.messages(message.conversation)
         return next(one.words for one in said if one.id == message.id)
 
+    def is_gone(self, message: Message) -> bool:
+        """Whether a message has been taken away."""
+        said = self.office.messages(message.conversation)
+        return next(bool(one.deleted_at) for one in said if one.id == message.id)
+
     def first_page(self, person: Person, card: Message) -> Seen:
         """Open the dialog on its first page, whatever somebody has begun or sent before."""
         seen = self.office.press(person, card, "Jetzt teilnehmen")

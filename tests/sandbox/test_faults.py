@@ -59,3 +59,11 @@ def test_one_fault_is_ended_and_the_others_stay(office: Office, bot: FakeBot) ->
     assert sent == 201
     assert [fault["name"] for fault in left] == [second["name"]] == ["zweite"]
     assert 0 < second["seconds_left"] <= 60
+
+
+def test_a_failure_can_come_before_the_work_or_after_it(office: Office, bot: FakeBot) -> None:
+    chat = office.people()[16].chat
+    for drop, words in ((None, "nie getan"), ("after", "doch getan")):
+        office.add_fault("post", status=502, drop=drop)
+        assert bot.send(chat, {"text": words}).status_code == 502
+    assert [message.text for message in office.messages(chat)] == ["doch getan"]

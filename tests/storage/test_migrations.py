@@ -107,7 +107,7 @@ def test_life_goes_on(grown: Database) -> None:
         said = []
         while row := hand_out(WHILE_OPEN, WHILE_OPEN, uow).row:
             said.append((row.key, row.card["words"]))
-            uow.outbox.mark_sent(row, "a", WHILE_OPEN)
+            uow.deliveries.mark_sent(row, "a", WHILE_OPEN)
     assert said == [("reminds:1", "Noch offen"), ("new", "Neu")]
     while tasks := due_tasks(BLOCK.publishes_at, grown):
         do_task(tasks[0], BLOCK.publishes_at, grown)
@@ -129,7 +129,7 @@ def test_numbers_that_had_begun_again_go_on(postgres: Postgres, tmp_path: Path) 
         grown.migrate()
         with grown.write() as uow:
             uow.outbox.post("new", TEAM, {})
-            assert [row.key for row in uow.outbox.unfinished()] == ["reminds:1", "new"]
+            assert [row.key for row in uow.deliveries.waiting("urgent")] == ["reminds:1", "new"]
 
 
 def _bring_to(revision: str, connection: Connection) -> Rows:
