@@ -48,6 +48,19 @@ class Message:
         """All that can be read in it."""
         return "\n".join([self.text, *texts_of(self.card)])
 
+    @property
+    def common(self) -> Any:
+        """Its card without what only says which message it is."""
+        return _without_job(self.card)
+
+
+def _without_job(part: Any) -> Any:
+    if isinstance(part, list):
+        return [_without_job(one) for one in part]
+    if isinstance(part, dict):
+        return {name: _without_job(one) for name, one in part.items() if name != "job"}
+    return part
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

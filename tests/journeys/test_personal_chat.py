@@ -41,7 +41,7 @@ def test_what_was_begun_is_offered_in_the_dialog_and_nowhere_else(
     shared.office.submit(seen, "Weiter", department="511")
     again = waiting(shared, person)
     assert "Angefangen und noch nicht gesendet" in again.words
-    assert asked(shared, person, "start").card == asked(shared, other, "start").card
+    assert asked(shared, person, "start").common == asked(shared, other, "start").common
     resumed = shared.office.submit(again, "Weitermachen")
     assert "department" not in resumed.inputs
 
@@ -58,8 +58,8 @@ def test_a_begun_change_is_told_beside_the_answer(shared: Story, card: Message) 
 def test_no_message_says_who_has_answered(shared: Story, card: Message) -> None:
     answered, silent = shared.staff[2], shared.staff[3]
     shared.answer(answered, card)
-    assert asked(shared, answered, "start").card == asked(shared, silent, "start").card
-    assert asked(shared, answered, "themen").card == asked(shared, silent, "themen").card
+    assert asked(shared, answered, "start").common == asked(shared, silent, "start").common
+    assert asked(shared, answered, "themen").common == asked(shared, silent, "themen").common
 
 
 def test_looking_at_what_waits_writes_nothing(shared: Story, card: Message) -> None:

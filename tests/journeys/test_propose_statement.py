@@ -104,7 +104,7 @@ def test_the_second_round_waits_in_the_window_for_those_who_have_answered_and_in
     story.office.move_clock(NEXT_HOUR)
     decide(story, TEXT, "Annehmen")
     told = [started(story, person) for person in (answered, silent)]
-    assert told[0].card == told[1].card
+    assert told[0].common == told[1].common
     assert "Aussage" not in told[0].words
     assert "dazugekommen" not in waiting(story, silent, told[1]).words
     seen = waiting(story, answered, told[0])
