@@ -7,13 +7,13 @@ reveals it: it is adopted if the row still waits, and taken away if another one 
 """
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from participation.place import Place
 from storage.moments import aware, naive
@@ -23,7 +23,7 @@ from storage.tables import outbox
 
 Rank = Literal["doubtful", "urgent", "bulk"]
 
-RANKS = {
+RANKS: Mapping[Rank, ColumnElement[bool]] = {
     "doubtful": outbox.c.doubts > 0,
     "urgent": (outbox.c.doubts == 0) & outbox.c.process_id.is_(None),
     "bulk": (outbox.c.doubts == 0) & outbox.c.process_id.is_not(None),

@@ -29,6 +29,7 @@ from participation.templates.prompts import (
 )
 from participation.templates.schedule import moved
 from storage.database import Database
+from storage.deliveries import RANKS
 from tests.analysis.examples import answers_of
 from tests.cards.examples import PROCESS
 from tests.dialogs.sleepy_bot import TEAM, blocks_of
@@ -161,7 +162,7 @@ class Office:
     def said(self) -> list[str]:
         """The keys of all messages."""
         with self.database.read() as uow:
-            return sorted(row.key for row in uow.outbox.unfinished())
+            return sorted(row.key for rank in RANKS for row in uow.deliveries.waiting(rank))
 
     def _waiting(self) -> set[str]:
         # Two reminders of a block differ by their day.
