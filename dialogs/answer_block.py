@@ -17,7 +17,7 @@ from participation.process import Process, TopicBlock
 from participation.proposals import ProposedStatement
 from participation.refusals import (
     AnswerMissingError,
-    BlockClosedError,
+    AnswersLockedError,
     CardNotUnderstoodError,
     NotInChannelError,
     ParticipationError,
@@ -95,7 +95,7 @@ def require_withdrawable(
     block.require_withdrawable(turn.now)
     block.require_revision(revision)
     if keys is None:
-        raise BlockClosedError(title=block.content.title, closes_at=block.closes_at)
+        raise AnswersLockedError(title=block.content.title, closes_at=block.closes_at)
     return keys
 
 

@@ -53,6 +53,9 @@ def _open(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -
 def _remind(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     if block.state is not BlockState.OPEN or now >= block.closes_at:
         return False
+    # A block that has lost its keys takes no answers: nobody is asked in vain.
+    if uow.keys.load(block.block_id) is None:
+        return False
     card = reminder_card.build(process, block, words(process.language))
     tomorrow = next_midnight(now, process.template)
     key = f"{reminder_key(block)}{now.date()}"

@@ -2,6 +2,7 @@
 
 from participation.refusals.answering import (
     AnswerMissingError,
+    AnswersLockedError,
     AnswerTooLongError,
     BlockCancelledError,
     BlockChangedError,
@@ -79,6 +80,7 @@ from participation.refusals.proposing import (
 __all__ = [
     "AnswerMissingError",
     "AnswerTooLongError",
+    "AnswersLockedError",
     "BlockCancelledError",
     "BlockChangedError",
     "BlockClosedError",

@@ -15,6 +15,12 @@ class BlockClosedError(ParticipationError):
     code = "block_closed"
 
 
+class AnswersLockedError(ParticipationError):
+    """The keys of an open block are gone: nobody's answer can be found or taken any more."""
+
+    code = "answers_locked"
+
+
 class BlockPausedError(ParticipationError):
     """The process is paused; nothing is taken until it goes on."""
 
