@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 CODE := bot dialogs cards storage analysis participation content sandbox tests bench
 
-.PHONY: help run test check format docs pictures manifest soak bench clean
+.PHONY: help run test check format docs pictures manifest soak fuzz bench clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
@@ -47,6 +47,11 @@ soak: .cache/ready-test ## let an office answer under kills and faults: make soa
 BENCH ?=
 bench: .cache/ready-test ## measure speed side by side with others: make bench BENCH="invoke --rounds 3"
 	@$(BIN)/python -m bench $(BENCH)
+
+COUNT ?= 100000
+SEED ?= 1
+fuzz: .cache/ready-test ## send broken activities to the bot's door: make fuzz COUNT=100000 SEED=1
+	@FUZZ_COUNT=$(COUNT) FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/bot/test_fuzz.py
 
 clean: ## remove everything that the targets above have made
 	rm -rf $(VENV) .cache .run dist node_modules bench-results

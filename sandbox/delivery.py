@@ -189,9 +189,9 @@ class Delivery:
         claims |= forgery.claims
         for name in forgery.omit:
             claims.pop(name, None)
-        if forgery.alg == "RS256":
+        if forgery.alg.startswith("RS"):
             kid = self.keys.current.kid if forgery.kid == "current" else forgery.kid
-            return self._signer(forgery.signer).sign(claims, kid=kid)
+            return self._signer(forgery.signer).sign(claims, kid=kid, alg=forgery.alg)
         key = "" if forgery.alg == "none" else "a shared secret that nobody ever agreed upon"
         headers = {"kid": forgery.kid or self.keys.current.kid}
         return jwt.encode(claims, key, algorithm=forgery.alg, headers=headers)

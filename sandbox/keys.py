@@ -42,10 +42,10 @@ class SigningKey:
             "endorsements": ["msteams"],
         }
 
-    def sign(self, claims: dict[str, Any], *, kid: str | None = None) -> str:
+    def sign(self, claims: dict[str, Any], *, kid: str | None = None, alg: str = "RS256") -> str:
         """A token with these claims."""
         headers = {"kid": kid or self.kid, "x5t": kid or self.kid}
-        return jwt.encode(claims, self.private, algorithm="RS256", headers=headers)
+        return jwt.encode(claims, self.private, algorithm=alg, headers=headers)
 
 
 class KeyRing:

@@ -82,7 +82,7 @@ class Token(Body):
     omit: tuple[str, ...] = ()
     signer: Literal["current", "retired", "stranger"] = "current"
     kid: str | None = None
-    alg: Literal["RS256", "HS256", "none"] = "RS256"
+    alg: Literal["RS256", "RS384", "RS512", "HS256", "none"] = "RS256"
     raw: str | None = None
 
 
