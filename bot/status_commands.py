@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.commands import opened, say
@@ -15,6 +16,7 @@ from storage.unit_of_work import UnitOfWork
 
 Facts = Mapping[str, Any]
 MOST_DATES = 10
+MOMENTS = frozenset({"at", "opens_at", "closes_at", "publishes_at"})
 
 
 def show_state(given: argparse.Namespace, settings: StorageSettings) -> int:
@@ -71,7 +73,8 @@ def _facts(uow: UnitOfWork, spoken: Words) -> Facts:
                 "process": one.process_id,
                 "title": one.template.title.to(spoken.language),
                 "state": str(one.state),
-                "blocks": [_block(block, uow) for block in uow.processes.blocks(one)],
+                "time_zone": one.template.time_zone,
+                "blocks": [_block(block, uow, spoken) for block in uow.processes.blocks(one)],
             }
             for one in processes
         ],
@@ -101,9 +104,10 @@ def _facts(uow: UnitOfWork, spoken: Words) -> Facts:
     }
 
 
-def _block(block: TopicBlock, uow: UnitOfWork) -> Facts:
+def _block(block: TopicBlock, uow: UnitOfWork, spoken: Words) -> Facts:
     return {
         "block": block.key,
+        "title": block.content.title.to(spoken.language),
         "state": str(block.state),
         "opens_at": block.opens_at.isoformat(),
         "closes_at": block.closes_at.isoformat(),
@@ -118,19 +122,41 @@ def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
     if doubtful := facts["outbox"]["perhaps_double"]:
         lines.append(spoken.counted("cli.state.doubtful", doubtful))
     for process in facts["processes"]:
-        lines.append(spoken.text("cli.state.process", **process))
+        lines.append(spoken.text("cli.state.process", **_worded(process, spoken)))
         for block in process["blocks"]:
-            lines.append(spoken.text("cli.state.block", **block))
+            named = _worded({**block, "time_zone": process["time_zone"]}, spoken)
+            lines.append(spoken.text("cli.state.block", **named))
             if block["is_key_lost"]:
                 lines.append(spoken.text("cli.state.key_lost"))
-    lines += [spoken.text("cli.state.next", **entry) for entry in facts["next"]]
+    zones = {one["process"]: one["time_zone"] for one in facts["processes"]}
+    for entry in facts["next"]:
+        named = _worded({**entry, "time_zone": zones[entry["process"]]}, spoken)
+        lines.append(spoken.text("cli.state.next", **named).rstrip())
     lines += [spoken.text("cli.state.dead", **letter) for letter in facts["dead_letters"]]
     if facts["dead_letters"]:
         lines.append(spoken.text("cli.state.settle"))
     return lines
 
 
+def _worded(facts: Facts, spoken: Words) -> Facts:
+    """Return the same facts with states, kinds and moments in words."""
+    worded = {
+        name: spoken.moment(datetime.fromisoformat(fact), facts["time_zone"])
+        if name in MOMENTS
+        else fact
+        for name, fact in facts.items()
+    }
+    if "state" in facts:
+        worded["state"] = spoken.text(f"cli.state.states.{facts['state']}")
+    if "kind" in facts:
+        worded["kind"] = spoken.text(f"cli.state.kinds.{facts['kind']}")
+    return worded
+
+
 def _lead_lines(lead: Facts, spoken: Words) -> list[str]:
+    if lead["since"]:
+        since = datetime.fromisoformat(lead["since"])
+        lead = {**lead, "since": f"{spoken.moment(since, 'UTC')} (UTC)"}
     if not lead["is_running"]:
         nobody = spoken.text("cli.state.nobody_leads")
         return [nobody, spoken.text("cli.state.led_last", **lead)] if lead["epoch"] else [nobody]

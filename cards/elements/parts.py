@@ -5,6 +5,7 @@ them italic and vanish. Running text is therefore rich text, which is shown as i
 """
 
 import json
+from codecs import lookup
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Literal
@@ -36,6 +37,9 @@ from content.words import Words
 Card = dict[str, object]
 Data = Mapping[str, object]
 Spacing = Literal["None", "Small", "Default", "Medium", "Large"]
+
+UTF_16 = lookup("utf-16-le")
+"""Loaded here, so that not the first turn that measures a card has to wait for it."""
 
 CARD_VERSION = "1.5"
 WANTED_SIZE = 25 * 1024
@@ -206,4 +210,5 @@ def first_fitting(forms: Sequence[Callable[[], Card]], *, at_most: int = WANTED_
 
 def size_in_utf16(card: Card) -> int:
     """Return how many bytes of Teams' limit a card takes; it counts in UTF-16."""
-    return len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode("utf-16-le"))
+    text = json.dumps(card, ensure_ascii=False, separators=(",", ":"))
+    return len(UTF_16.encode(text)[0])

@@ -56,7 +56,9 @@ def test_nothing_blocks_from_setting_up_to_the_results(story: Story) -> None:
     for words in ("hilfe", "themen", "was wartet", "Unsinn"):
         story.office.say(story.staff[1], story.staff[1].chat, words)
     story.office.say(story.lead, story.office.channel(), "status", mention=True)
+    late = story.walk(story.office.press(story.staff[6], card, "Jetzt teilnehmen"))
     story.office.move_clock(CLOSED)
+    assert "geschlossen" in story.office.submit(late, "Senden").words
     story.office.move_clock(PUBLISHED)
     story.card_saying("Ergebnisse:", card.conversation)
     story.office.say(story.steering, story.steering.chat, "zusammenfassung")
