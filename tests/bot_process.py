@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tests.nursery import Grown, start
 from tests.office import Office
+from tests.watchdog import SIGN
 
 START_SECONDS = 60.0
 
@@ -28,7 +29,7 @@ class Bot:
         self.database_url = database_url or f"sqlite:///{self.database}"
         self.environment = _environment(office, directory, self.port)
         self.environment["THEMENBLOCK_DATABASE_URL"] = self.database_url
-        self.module = "bot"
+        self.module = "tests.watched_bot" if os.environ.get("WATCHED") else "bot"
         self.wrapper: tuple[str, ...] = ()
         self._process: Grown | None = None
 
@@ -130,6 +131,7 @@ def running_bot(office: Office, directory: Path, database_url: str = "") -> Iter
         yield bot
     finally:
         bot.stop()
+        assert SIGN not in bot.log, [line for line in bot.log.splitlines() if SIGN in line]
 
 
 def _environment(office: Office, directory: Path, port: int) -> dict[str, str]:
