@@ -18,6 +18,12 @@ from bench.rounds import Options
 
 BENCHES: Mapping[str, str] = {
     "invoke": "bench.invoke.run",
+    "writer": "bench.writing.run",
+    "calendar": "bench.calendar",
+    "start": "bench.start",
+    "stored": "bench.stored",
+    "replicas": "bench.replicas",
+    "courier": "bench.courier",
 }
 RESULTS = Path("bench-results")
 

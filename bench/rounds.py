@@ -22,6 +22,13 @@ class Options:
         return quick if self.is_quick else usual
 
 
+def warmed(options: Options, measures: Mapping[str, Callable[[], float]]) -> None:
+    """Take every measure once for nothing: the first time fetches keys, rosters and files."""
+    if not options.is_quick:
+        for measure in measures.values():
+            measure()
+
+
 def interleaved(
     rounds: int, unit: str, measures: Mapping[str, Callable[[], float]]
 ) -> dict[str, Series]:

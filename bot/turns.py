@@ -33,6 +33,10 @@ LONGEST_WAIT_S = 3.0
 LONGEST_TURN_S = 4.0
 
 
+class _SeemsAwayError(Exception):
+    """Something was done in a team in which nothing can be posted, as far as we were told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turns:
     """Fetches what a dialog needs, runs it, and words what it refuses."""
@@ -98,8 +102,6 @@ class Turns:
         given = route.read(incoming.data)
         turn = await self._turn(route, given, incoming)
         await self._settle_double(turn)
-        if turn.place.is_channel:
-            await self._look_for_team(turn)
 
         def work(uow: UnitOfWork) -> Reply | None:
             see_channel(turn.place, turn.cause, uow)
@@ -107,7 +109,16 @@ class Turns:
             person = replace(turn.person, roles=roles)
             return route.dialog(given, replace(turn, person=person), uow)
 
-        reply = await self.writer.write(work)
+        def work_unless_away(uow: UnitOfWork) -> Reply | None:
+            if seems_away(turn.place, uow):
+                raise _SeemsAwayError
+            return work(uow)
+
+        try:
+            reply = await self.writer.write(work_unless_away)
+        except _SeemsAwayError:
+            await self._look_for_team(turn)
+            reply = await self.writer.write(work)
         self.courier.wake()
         return reply
 
@@ -124,8 +135,6 @@ class Turns:
         That a button was pressed there says little: an archived team can still be read.
         """
         place = turn.place
-        if not await self.writer.read(lambda uow: seems_away(place, uow)):
-            return
         with suppress(ConnectorError, TimeoutError):
             async with asyncio.timeout(LONGEST_WAIT_S):
                 await self.connector.channels(place)

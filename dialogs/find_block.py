@@ -25,18 +25,24 @@ def find_block(
     process_id: str, block_key: str, turn: Turn, uow: UnitOfWork
 ) -> tuple[Process, TopicBlock]:
     """Return a block of the person's organisation, or refuse."""
+    process = _find_process(process_id, turn, uow)
+    return process, uow.processes.block(process, block_key)
+
+
+def _find_process(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
     process = uow.processes.process(process_id)
     if process.tenant_id != turn.person.tenant_id:
         raise BlockUnknownError
     # A card pressed in the team shows that the bot is there, whatever we were told.
     if turn.place.team_id != process.team_id and not uow.teams.is_installed(process.team_id):
         raise BotRemovedError(title=process.template.title)
-    return process, uow.processes.block(process, block_key)
+    return process
 
 
 def channel_of_block(named: NamesBlock, turn: Turn, uow: UnitOfWork) -> Place:
     """Return the channel whose members may answer the block."""
-    process, block = find_block(named.process_id, named.block_key, turn, uow)
-    if turn.place.channel_id == block.channel_id:
+    process = _find_process(named.process_id, turn, uow)
+    channel_id = uow.processes.channel_of(process, named.block_key)
+    if turn.place.channel_id == channel_id:
         return turn.place
-    return uow.teams.channel(process.team_id, block.channel_id)
+    return uow.teams.channel(process.team_id, channel_id)

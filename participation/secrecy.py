@@ -8,7 +8,6 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 
 from participation.people import Person
 
@@ -76,4 +75,4 @@ def _name(key: bytes, domain: bytes, *parts: str) -> bytes:
     message = b"".join(
         len(part).to_bytes(4, "big") + part for part in (domain, *(p.encode() for p in parts))
     )
-    return hmac.new(key, message, sha256).digest()[:NAME_LENGTH]
+    return hmac.digest(key, message, "sha256")[:NAME_LENGTH]

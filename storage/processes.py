@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, update
 
 from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.proposals import prompts_with_proposals, with_accepted
@@ -118,11 +118,11 @@ class Processes:
 
     def block(self, process: Process, block_key: str) -> TopicBlock:
         """Return one block, or refuse an unknown one."""
-        given = {"process_id": process.process_id, "block_key": block_key}
-        row = self._connection.execute(_ONE_BLOCK, given).one_or_none()
-        if row is None:
-            raise BlockUnknownError
-        return self._with_accepted(_block(row, process))
+        return self._with_accepted(_block(self._row(process.process_id, block_key), process))
+
+    def channel_of(self, process: Process, block_key: str) -> str:
+        """Return the channel of one block, or refuse an unknown one."""
+        return str(self._row(process.process_id, block_key).channel_id)
 
     def blocks_in(self, state: BlockState) -> tuple[tuple[Process, TopicBlock], ...]:
         """Return all blocks, of any process, that stand in `state`."""
@@ -193,8 +193,7 @@ class Processes:
 
     def sealing_step(self, block: TopicBlock) -> str:
         """Return how far the sealing of a block has come."""
-        query = _one_block(block.process_id, block.key)
-        return str(self._connection.execute(query).one().sealing_step)
+        return str(self._row(block.process_id, block.key).sealing_step)
 
     def set_sealing_step(self, block: TopicBlock, step: str) -> None:
         """Keep how far the sealing of a block has come."""
@@ -202,12 +201,18 @@ class Processes:
 
     def shown_count(self, block: TopicBlock) -> int:
         """Return the coarse count that the block's card shows."""
-        query = _one_block(block.process_id, block.key)
-        return int(self._connection.execute(query).one().shown_count)
+        return int(self._row(block.process_id, block.key).shown_count)
 
     def raise_shown_count(self, block: TopicBlock, count: int) -> None:
         """Keep a higher coarse count."""
         self._update(block, shown_count=count)
+
+    def _row(self, process_id: str, block_key: str) -> Row[Any]:
+        given = {"process_id": process_id, "block_key": block_key}
+        row = self._connection.execute(_ONE_BLOCK, given).one_or_none()
+        if row is None:
+            raise BlockUnknownError
+        return row
 
     def _with_accepted(self, block: TopicBlock) -> TopicBlock:
         """Return the block with the proposed statements that are asked in it."""
@@ -225,12 +230,6 @@ class Processes:
             )
             .values(**values)
         )
-
-
-def _one_block(process_id: str, block_key: str) -> Select[Any]:
-    return select(topic_blocks).where(
-        topic_blocks.c.process_id == process_id, topic_blocks.c.block_key == block_key
-    )
 
 
 @lru_cache(maxsize=MOST_KNOWN)

@@ -72,7 +72,7 @@ class Bot:
         """Start the bot and wait until it is ready."""
         self._process = self.launch()
         deadline = time.monotonic() + START_SECONDS
-        while not self._is_ready():
+        while not self.is_ready():
             if self._process.is_over() or time.monotonic() > deadline:
                 raise AssertionError(self.log)
             time.sleep(0.05)
@@ -116,7 +116,8 @@ class Bot:
             self._process.end(kind, START_SECONDS)
             self._process = None
 
-    def _is_ready(self) -> bool:
+    def is_ready(self) -> bool:
+        """Say whether the bot can do all of its work."""
         return self.says("readyz") == 200
 
 

@@ -19,10 +19,14 @@ def rate_of(port: int, requests: Sequence[bytes], connections: int = CONNECTIONS
 
 
 async def _rate_of(port: int, requests: Sequence[bytes], connections: int) -> float:
-    left = iter(requests)
     began = time.perf_counter()
-    await asyncio.gather(*(_talk(port, left) for _ in range(connections)))
+    await send_all(port, iter(requests), connections)
     return len(requests) / (time.perf_counter() - began)
+
+
+async def send_all(port: int, left: Iterator[bytes], connections: int) -> None:
+    """Send what is left until nothing is; others may take from it as well."""
+    await asyncio.gather(*(_talk(port, left) for _ in range(connections)))
 
 
 async def _talk(port: int, left: Iterator[bytes]) -> None:

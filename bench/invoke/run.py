@@ -13,7 +13,7 @@ from bench.invoke.rows import Rows
 from bench.invoke.sample import Sample, as_request, caught, prepared, stored_count
 from bench.measured import Report, ratio
 from bench.office import crowd_of, crowded_office, opened
-from bench.rounds import Options, interleaved
+from bench.rounds import Options, interleaved, warmed
 from bench.servers import serving
 from tests.journeys.story import Story
 from tests.kept import rows
@@ -24,7 +24,7 @@ ABOUT = (
     f"{CONNECTIONS} connections that stay open: the token's signature is checked, all answers "
     "are committed durably. Ours is `themenblock serve`; the others do the rows of it alone"
 )
-PEOPLE, FEW = 600, 30
+PEOPLE, FEW = 600, 18
 SLOW = 3
 """The SDK takes so many times fewer of them: its rate is as plain, its rounds are shorter."""
 
@@ -69,9 +69,7 @@ def run(options: Options) -> Report:
             _by_hand(stage, "bare", people, options) as bare,
         ):
             measures = {"ours": stage.ours, "stock SDK": stock, "bare aiohttp": bare}
-            # The first of all requests fetches keys and rosters.
-            for measure in measures.values():
-                measure()
+            warmed(options, measures)
             found = interleaved(options.rounds, "submits/s", measures)
     ratios = [
         ratio("ours : stock SDK", found["ours"], found["stock SDK"]),

@@ -3,7 +3,6 @@
 from sqlalchemy import make_url
 
 from storage.engines.dialect import Dialect, Lead, Purpose, RewriteBlockedError
-from storage.engines.on_postgresql import OnPostgreSQL
 from storage.engines.on_sqlite import OnSQLite
 from storage.faults import UnknownDatabaseError
 
@@ -22,4 +21,9 @@ def dialect_for(url: str) -> Dialect:
     if name not in DRIVERS:
         raise UnknownDatabaseError(name)
     parsed = parsed.set(drivername=DRIVERS[name])
-    return OnSQLite(parsed) if name == "sqlite" else OnPostgreSQL(parsed)
+    if name == "sqlite":
+        return OnSQLite(parsed)
+    # Its driver takes time and memory that an office with a SQLite file need not spend.
+    from storage.engines.on_postgresql import OnPostgreSQL  # noqa: PLC0415
+
+    return OnPostgreSQL(parsed)

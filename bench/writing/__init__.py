@@ -1,0 +1,1 @@
+"""Answers that become durable: the product's one writer against plain drivers."""
