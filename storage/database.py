@@ -194,7 +194,7 @@ class Database:
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Give a connection on one consistent state, for whoever copies whole tables."""
-        return self._begin("read")
+        return self._begin("copy")
 
     def writing(self) -> AbstractContextManager[Connection]:
         """Give a connection that is committed as a whole, for whoever fills whole tables."""
@@ -225,7 +225,7 @@ class Database:
         with self._dialect.engine.connect() as connection, connection.begin() as transaction:
             self._dialect.begin(connection, purpose)
             yield connection
-            if purpose == "read":
+            if purpose in ("read", "copy"):
                 transaction.rollback()
 
 

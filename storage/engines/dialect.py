@@ -6,7 +6,8 @@ from typing import Literal, Protocol
 
 from sqlalchemy import Connection, Engine, Table
 
-Purpose = Literal["read", "write", "migrate"]
+Purpose = Literal["read", "copy", "write", "migrate"]
+"""To copy is to read for as long as it takes."""
 
 
 class RewriteBlockedError(Exception):

@@ -48,10 +48,15 @@ LEADER_LOCK_HELD = text(
 WRITTEN_BY: ColumnElement[str] = literal_column("xmin::text")
 """The number of the transaction that wrote a row."""
 
-BEGINNINGS: dict[Purpose, str] = {
-    "read": "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY",
-    "write": WRITE_LOCK,
-    "migrate": MIGRATION_LOCK,
+ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+WITHOUT_HASTE = "SET LOCAL idle_in_transaction_session_timeout = 0"
+"""For whoever does something else between two statements, and keeps a lock on purpose, or none."""
+
+BEGINNINGS: dict[Purpose, tuple[str, ...]] = {
+    "read": (ONE_STATE,),
+    "copy": (ONE_STATE, WITHOUT_HASTE),
+    "write": (WRITE_LOCK,),
+    "migrate": (MIGRATION_LOCK,),
 }
 
 SAMPLED_COLUMNS = text(
@@ -138,7 +143,8 @@ class OnPostgreSQL:
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes waits for its turn among all processes."""
-        connection.exec_driver_sql(BEGINNINGS[purpose])
+        for statement in BEGINNINGS[purpose]:
+            connection.exec_driver_sql(statement)
 
     def take_no_samples(self, connection: Connection, tables: Iterable[Table]) -> None:
         """Tell the server to keep no samples of any column.
@@ -188,7 +194,7 @@ class OnPostgreSQL:
                 for connection in (guard, worker):
                     connection.exec_driver_sql(f"SET lock_timeout = {REWRITE_TIMEOUT_MS}")
                 # The guard only waits while the tables are written anew.
-                guard.exec_driver_sql("SET idle_in_transaction_session_timeout = 0")
+                guard.exec_driver_sql(WITHOUT_HASTE)
                 guard.exec_driver_sql(WRITE_LOCK)
                 _rewrite(tuple(tables), worker)
             except OperationalError as fault:

@@ -78,7 +78,8 @@ class OnSQLite:
 
     def begin(self, connection: Connection, purpose: Purpose) -> None:
         """Begin a transaction; one that writes has the only lock from the start."""
-        connection.exec_driver_sql("BEGIN DEFERRED" if purpose == "read" else "BEGIN IMMEDIATE")
+        is_reading = purpose in ("read", "copy")
+        connection.exec_driver_sql("BEGIN DEFERRED" if is_reading else "BEGIN IMMEDIATE")
 
     def take_no_samples(self, connection: Connection, tables: Iterable[Table]) -> None:
         """Do nothing: SQLite takes samples only when told to, and nobody tells it."""

@@ -6,16 +6,19 @@ PostgreSQL every row carries the number of the transaction that wrote it and a p
 
 import secrets
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import Connection, Table
 
 from participation.responses import Response
 from storage.database import Database
-from storage.engines import RewriteBlockedError
+from storage.engines import RewriteBlockedError, on_postgresql
 from tests.postgres import Postgres
 
 BLOCK_ID = "process:block"
@@ -120,6 +123,36 @@ def test_nobody_answers_in_the_middle_of_a_rewrite(answered: Database, url: str)
     answered.rewrite()
     crowd.join()
     assert {ballot for ballot, _ in _rows(url)} == {*EVERYBODY, *latecomers}
+
+
+def test_the_lock_on_writing_is_held_however_long_a_rewrite_takes(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(on_postgresql.SESSION, "idle_in_transaction_session_timeout", 100)
+    rewrite = on_postgresql._rewrite
+
+    def dawdle(tables: tuple[Table, ...], worker: Connection) -> None:
+        time.sleep(0.5)
+        with psycopg.connect(url) as other, pytest.raises(LockNotAvailable):
+            other.execute(f"{on_postgresql.WRITE_LOCK} NOWAIT".encode())
+        rewrite(tables, worker)
+
+    monkeypatch.setattr(on_postgresql, "_rewrite", dawdle)
+    with closing(Database(url, tmp_path / "keys")) as database:
+        database.migrate()
+        database.rewrite()
+        assert not database.tells_order
+
+
+def test_whoever_copies_everything_may_take_their_time(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(on_postgresql.SESSION, "idle_in_transaction_session_timeout", 100)
+    with closing(Database(url, tmp_path / "keys")) as database:
+        database.migrate()
+        with database.reading() as connection:
+            time.sleep(0.5)
+            assert connection.exec_driver_sql("SELECT count(*) FROM roles").scalar_one() == 0
 
 
 def _rows(url: str) -> list[tuple[bytes, str]]:
