@@ -100,14 +100,14 @@ class OnSQLite:
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Rewrite the whole file: no tables here, whose pages could be told apart in the log."""
         connection = self.engine.raw_connection()
+        driver: Any = connection.driver_connection
         try:
-            driver: Any = connection.driver_connection
             # A reader who stays long must not hold up everybody who writes.
             driver.execute(f"PRAGMA busy_timeout={REWRITE_TIMEOUT_MS}")
             driver.execute("VACUUM")
             (is_busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
         finally:
+            driver.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
             connection.close()
         if is_busy:
             raise RewriteBlockedError

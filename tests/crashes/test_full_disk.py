@@ -1,6 +1,7 @@
 """The disk fills up under a running bot: kind words, no wrong receipt, and then it goes on."""
 
 import random
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,7 +12,10 @@ from bench.soak.people import SAVED, UNSURE
 from tests.bot_process import Bot
 from tests.crashes.office import Siege, Witness, besieged
 from tests.crashes.small_disks import LimitedFiles, MountedDisk, SmallDisk, can_mount
+from tests.journeys.story import CLOSED, Story
 
+COUNT = 6
+STATE = "SELECT state FROM topic_blocks WHERE position = 0"
 FULL_SECONDS = 2.0
 GOOD_SECONDS = 1.5
 # Where nothing can be mounted, what is full is the process's allowance for the size of files.
@@ -46,3 +50,25 @@ def test_a_full_disk_is_told_kindly_and_passes_without_a_restart(
     disk.leave()
     assert siege.faults_while_open() == [], f"seed {seed}"
     assert siege.faults_of_sealing() == [], f"seed {seed}"
+
+
+def test_what_a_full_disk_keeps_from_being_sealed_is_sealed_when_there_is_space(
+    story: Story,
+) -> None:
+    card = story.open_block()
+    for person in story.staff[:COUNT]:
+        story.answer(person, card)
+    disk = LimitedFiles(story.bot)
+    disk.fill()
+    story.office.move_clock(CLOSED, wait=0)
+    deadline = time.monotonic() + 20
+    while not re.search(r'"calendar_\w*failed"', story.bot.log):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert story.rows(STATE) in ([("open",)], [("closed",)])
+    disk.empty()
+    story.office.move_clock(CLOSED)
+    assert story.rows(STATE) == [("sealed",)]
+    assert story.rows("SELECT sum(number) FROM frozen_counts WHERE item = ''") == [(COUNT,)]
+    assert story.rows("SELECT count(*) FROM responses") == [(0,)]
+    assert list(story.bot.key_directory.iterdir()) == []
