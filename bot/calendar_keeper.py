@@ -68,11 +68,18 @@ class CalendarKeeper:
             self.pulse.beat()
             await self._do(task, at, failed)
         if (at.minute, at.second, at.microsecond) == (0, 0, 0):
-            await self._run(keep_hour, at)
+            await self._keep_hour(at)
         # What was held for a better hour may go now.
         self._courier.wake()
         if self._clock.is_moved_by_hand:
             await self._courier.delivered(DELIVERY_WAIT_S)
+
+    async def _keep_hour(self, at: datetime) -> None:
+        try:
+            await self._run(keep_hour, at)
+        except Exception as fault:
+            # A disk too full for a rewrite may have room for all else; there is a next hour.
+            log_fault("calendar_hour_failed", fault)
 
     async def _next_task(self, at: datetime, failed: set[tuple[str, str]]) -> Task | None:
         tasks = await self._run(due_tasks, at)

@@ -18,7 +18,7 @@ from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.responses import Response
 from storage.calendar_entries import CalendarEntry
 from storage.database import Database
-from tests.cards.examples import BLOCK, PROCESS
+from tests.cards.examples import ANSWERS, BLOCK, PROCESS
 
 TEAM = Place(tenant_id="t", service_url="https://service.example/", team_id="team")
 
@@ -141,6 +141,27 @@ async def test_a_sealing_that_was_held_up_is_tried_again(office: Office) -> None
         reader.execute("BEGIN")
         reader.execute("SELECT count(*) FROM topic_blocks").fetchone()
         await office.work_until(BLOCK.closes_at)
+        assert office.state(PROCESS) == "closed"
+    await office.work_until(BLOCK.closes_at + timedelta(seconds=10))
+    assert office.state(PROCESS) == "sealed"
+
+
+async def test_a_file_that_cannot_be_rewritten_at_the_hour_holds_up_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_database: Database) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    office.plan(PROCESS)
+    await office.work_until(BLOCK.opens_at)
+    with office.database.write() as uow:
+        answered = Response(department="511", answers=ANSWERS)
+        name = b"\x07" * 16
+        uow.responses.put(BLOCK.block_id, ballot=name, receipt=name, response=answered)
+    with monkeypatch.context() as full:
+        full.setattr(Database, "rewrite", refuse)
+        await office.work_until(BLOCK.closes_at)
+        # Without a rewrite nothing is sealed, but the answers are in by the time that was promised.
         assert office.state(PROCESS) == "closed"
     await office.work_until(BLOCK.closes_at + timedelta(seconds=10))
     assert office.state(PROCESS) == "sealed"
