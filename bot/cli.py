@@ -28,6 +28,7 @@ from bot.settings import Settings, StorageSettings
 from bot.status_commands import settle_letters, show_state
 from bot.storage_commands import back_up, restore
 from bot.telemetry import start_logging
+from bot.text_commands import check_lines
 from content.words import load, words
 from participation.people import Role
 from storage.database import Database
@@ -68,6 +69,7 @@ def parser() -> argparse.ArgumentParser:
     _add_copies(commands)
     _add_roles(commands)
     _add_manifest(commands)
+    _add_check_text(commands)
     return top
 
 
@@ -131,6 +133,14 @@ def _add_copies(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         action = commands.add_parser(name, help=about)
         action.add_argument("file", type=Path, metavar="FILE")
         action.set_defaults(run=lambda given, run=run: run(given, StorageSettings()))
+
+
+def _add_check_text(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    check = commands.add_parser(
+        "check-text", help="tell line by line what looks like personal data, as JSON"
+    )
+    check.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
+    check.set_defaults(run=lambda given: check_lines(given.file))
 
 
 def _add_roles(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -1,0 +1,1 @@
+"""Whether the rules find personal data, and leave everything else alone."""
