@@ -35,8 +35,7 @@ KINDS = (*CERTAIN, *CHECK)
 SHORTEST_LOWERED = 4
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 HIDDEN = " · "
-LETTER = "A-ZÄÖÜÇŞİĞÁÉÓŁŻŚĆČŠŽ"
-NAME = rf"[{LETTER}][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+REST_OF_A_NAME = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +69,6 @@ class _Rules:
 
     def __init__(self, lists: WordLists) -> None:
         self._lists = lists
-        self._patterns = {
-            kind: re.compile(pattern, 0 if kind in _EXACT else re.IGNORECASE)
-            for kind, pattern in lists.patterns.items()
-        }
         known = names().first | lists.more_first_names
         self._first = (known - lists.ambiguous_first_names) | lists.plain_first_names
         self._any_first = known | lists.plain_first_names
@@ -81,8 +76,15 @@ class _Rules:
         self._lowered = {name.lower() for name in self._first if len(name) >= SHORTEST_LOWERED} - {
             word.lower() for word in lists.ambiguous_first_names
         }
-        self._places = _places(lists)
-        find, not_streets = self._patterns, self._patterns["not_streets"]
+        self._prepare_signs()
+        self._prepare_words()
+
+    def _prepare_signs(self) -> None:
+        find = {
+            kind: re.compile(pattern, 0 if kind in _EXACT else re.IGNORECASE)
+            for kind, pattern in self._lists.patterns.items()
+        }
+        not_streets, self._date, self._initial = find["not_streets"], find["date"], find["initial"]
         self._signs: tuple[tuple[str, re.Pattern[str], Matches], ...] = (
             ("email", find["email"], _always),
             ("iban", find["iban"], is_iban),
@@ -96,9 +98,15 @@ class _Rules:
             ("street", find["street"], lambda text: not not_streets.match(text)),
             ("phone", find["phone"], _always),
         )
+
+    def _prepare_words(self) -> None:
+        lists = self._lists
+        name = f"[{lists.capitals}]{REST_OF_A_NAME}"
+        self._places = _places(lists, name)
+        self._sentence_end = re.compile(rf"(?<=[.!?;]) (?=[{lists.capitals}])")
         self._titled = re.compile(
             rf"\b(?:{_any_of(lists.salutations)})(?!\w)\.? "
-            rf"(?:(?:{_any_of(lists.titles)}) )*({NAME}|[{LETTER}]\.)"
+            rf"(?:(?:{_any_of(lists.titles)}) )*({name}|[{lists.capitals}]\.)"
         )
         self._definite = re.compile(
             rf"\b(?:{_any_of(lists.definite)}) (?:[^\W_][\w-]* ){{0,4}}"
@@ -108,7 +116,7 @@ class _Rules:
         self._age = re.compile(lists.ages, re.IGNORECASE)
         self._health = re.compile(lists.health, re.IGNORECASE)
         self._place = re.compile(
-            rf"\b(?:in|aus|von|bei|nach) (?:{_any_of(lists.municipalities)})\b"
+            rf"\b(?:{_any_of(lists.place_words)}) (?:{_any_of(lists.municipalities)})\b"
         )
 
     def without_places(self, text: str) -> str:
@@ -117,7 +125,7 @@ class _Rules:
 
     def numbers(self, text: str) -> Iterator[str]:
         """Yield the kinds that show in numbers and signs."""
-        without_dates = self._patterns["date"].sub(HIDDEN, text)
+        without_dates = self._date.sub(HIDDEN, text)
         for kind, pattern, is_meant in self._signs:
             searched = without_dates if kind == "phone" else text
             if any(is_meant(match.group()) for match in pattern.finditer(searched)):
@@ -131,12 +139,12 @@ class _Rules:
             elif self._is_surname(match[1]):
                 yield "name"
         yield from self._given_names(text)
-        if self._patterns["initial"].search(text):
+        if self._initial.search(text):
             yield "initial"
 
     def cases(self, text: str) -> Iterator[str]:
         """Yield that somebody is meant who can be told by age, health or place."""
-        for sentence in re.split(r"(?<=[.!?;]) (?=[A-ZÄÖÜ])", text):
+        for sentence in self._sentence_end.split(text):
             if self._definite.search(sentence):
                 seen = (self._age, self._health, self._place)
                 if sum(bool(one.search(sentence)) for one in seen) > 1:
@@ -182,12 +190,12 @@ _EXACT = frozenset({"court_file", "street", "initial"})
 """Kinds whose patterns mind large and small letters."""
 
 
-def _places(lists: WordLists) -> re.Pattern[str]:
+def _places(lists: WordLists, name: str) -> re.Pattern[str]:
     endings = _any_of(lists.institution_endings)
     compound = rf"(?:[^\W\d_]+-)+(?:{endings}|{endings.title()})\w*"
-    joined = rf"[{LETTER}][^\W\d_]+(?:{endings})(?:en|er|n|s)?\b"
-    spaced = rf"{NAME} {NAME}(?= ?-?(?:{endings.title()})\b)"
-    after = rf"(?:{_any_of(lists.institution_words)})(?!\w) „?{NAME}(?: {NAME})?"
+    joined = rf"[{lists.capitals}][^\W\d_]+(?:{endings})(?:en|er|n|s)?\b"
+    spaced = rf"{name} {name}(?= ?-?(?:{endings.title()})\b)"
+    after = rf"(?:{_any_of(lists.institution_words)})(?!\w) \u201e?{name}(?: {name})?"
     authors = rf"(?:{_any_of(lists.authors)})"
     return re.compile("|".join((compound, joined, spaced, after, authors)))
 

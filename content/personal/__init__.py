@@ -15,6 +15,7 @@ class WordLists:
     `patterns` are regular expressions by kind, the others lists of words as they are written.
     """
 
+    capitals: str
     salutations: tuple[str, ...]
     not_surnames: frozenset[str]
     ambiguous_first_names: frozenset[str]
