@@ -16,7 +16,7 @@ from tests.postgres import empty_database_url
 KILLS = 60
 LEAST_ACKNOWLEDGED = 30
 AT_WORK_SECONDS = (0.0, 0.3)
-MOST_RECEIPTS = 6
+MOST_RECEIPTS = 4
 LONGEST_WAIT_SECONDS = 3.0
 
 
