@@ -77,7 +77,7 @@ def _wired(
     connector = Connector(session, MicrosoftLogin(settings), settings.app_id)
     courier = Courier(writer, connector, clock)
     keeper = CalendarKeeper(clock, writer, courier)
-    leader = Leader(writer, clock, (courier.run, lambda _epoch: keeper.run()))
+    leader = Leader(writer, clock, (courier.run, lambda _epoch: keeper.run()), courier.follow)
     turns = Turns(
         writer=writer,
         courier=courier,

@@ -21,6 +21,9 @@ KEPT_FOR_URGENT = 8
 """So many more may be underway if somebody waits for them."""
 
 BETWEEN_LOOKS_S = 0.03
+CROWD = 20
+"""With fewer messages unfinished than this, nobody comes near to Teams' limit for all calls."""
+
 
 SOON = timedelta(seconds=5)
 
@@ -79,6 +82,11 @@ class Courier:
             await asyncio.gather(*self._underway.values())
         finally:
             self._connector.follow()
+
+    async def follow(self) -> None:
+        """Look how much another process has to deliver, and leave it room."""
+        count = await self._writer.read(lambda uow: uow.deliveries.unfinished_count())
+        self._connector.follow(is_crowded=count > CROWD)
 
     async def _deliver_until_stopped(self) -> None:
         knows_what_went = False

@@ -22,13 +22,20 @@ class Leader:
     """Runs the duties while this process leads, and waits to take over while another does.
 
     A duty gets the epoch of the leadership: what it writes is refused once somebody else has
-    taken over, also before it knows.
+    taken over, also before it knows. While another process leads, `follow` is done every second.
     """
 
-    def __init__(self, writer: Writer, clock: Clock, duties: Sequence[Duty]) -> None:
+    def __init__(
+        self,
+        writer: Writer,
+        clock: Clock,
+        duties: Sequence[Duty],
+        follow: Callable[[], Coroutine[Any, Any, None]] | None = None,
+    ) -> None:
         self._writer = writer
         self._clock = clock
         self._duties = duties
+        self._follow = follow
         self._name = f"{socket.gethostname()[:80]}:{os.getpid()}"
         self._is_stopping = False
         self.pulse = Pulse()
@@ -58,6 +65,8 @@ class Leader:
     async def _try_once(self) -> None:
         lead = await asyncio.to_thread(self._writer.database.try_to_lead)
         if lead is None:
+            if self._follow is not None:
+                await self._follow()
             await self._clock.follow(LOOK_EVERY_S)
             return
         try:

@@ -155,6 +155,11 @@ class Deliveries:
             else:
                 self._change(found, state="sent", activity_id=activity_id, fault="")
 
+    def unfinished_count(self) -> int:
+        """Return how many messages wait or are on their way."""
+        query = select(func.count()).where(outbox.c.state.in_(["waiting", "sending"]))
+        return self._connection.execute(query).scalar_one()
+
     def doubtful_count(self) -> int:
         """Return how many messages may stand twice because a try of them was in doubt."""
         query = select(outbox.c.outbox_id).where(outbox.c.doubts > 0, outbox.c.state == "sent")

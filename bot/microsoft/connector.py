@@ -10,7 +10,7 @@ import aiohttp
 
 from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
-from bot.microsoft.pace import FOLLOWING, LEADING, Pace
+from bot.microsoft.pace import FOLLOWING, FOLLOWING_A_CROWD, LEADING, Pace
 from bot.telemetry import log
 from participation.people import Member
 from participation.place import Place
@@ -55,9 +55,9 @@ class Connector:
         for seconds_ago in calls_ago_s:
             self._pace.note(seconds_ago)
 
-    def follow(self) -> None:
-        """Leave the larger share to another process."""
-        self._pace.most = FOLLOWING
+    def follow(self, *, is_crowded: bool = False) -> None:
+        """Leave the larger share to another process, nearly all of it while that has much to do."""
+        self._pace.most = FOLLOWING_A_CROWD if is_crowded else FOLLOWING
 
     async def post(self, place: Place, card: Card) -> str:
         """Post a card and return what Teams calls the message."""

@@ -12,8 +12,11 @@ SECOND = 1.005
 LEADING = 49
 """Calls a second of the process that delivers."""
 
-FOLLOWING = 1
-"""Calls a second of each other process: it only asks now and then who is in a team."""
+FOLLOWING = 25
+"""Calls a second of each other process, which asks now and then who is in a team."""
+
+FOLLOWING_A_CROWD = 1
+"""The same while the one that delivers has so much to do that it uses its whole share."""
 
 
 class Pace:
