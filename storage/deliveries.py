@@ -13,7 +13,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, func, select, update
 
 from participation.place import Place
 from storage.moments import aware, naive
@@ -158,7 +158,7 @@ class Deliveries:
     def unfinished_count(self) -> int:
         """Return how many messages wait or are on their way."""
         query = select(func.count()).where(outbox.c.state.in_(["waiting", "sending"]))
-        return self._connection.execute(query).scalar_one()
+        return int(self._connection.execute(query).scalar_one())
 
     def doubtful_count(self) -> int:
         """Return how many messages may stand twice because a try of them was in doubt."""
