@@ -74,11 +74,13 @@ class Route:
     `looks_through` names all channels that a list is made of,
     `team_of` the team whose channels are offered, where it is not the one of the place;
     `people_of` the teams whose members are called by their names.
+    `is_at_home` says that what is pressed in a channel is refused unless it is about that channel.
     """
 
     read: Callable[[Data], Any]
     dialog: Callable[[Any, Turn, UnitOfWork], Reply | None]
     belongs_to: Callable[[Any, Turn, UnitOfWork], Place] | None = None
+    is_at_home: bool = False
     looks_through: Callable[[Turn, UnitOfWork], tuple[Place, ...]] | None = None
     needs_channels: bool = False
     team_of: Callable[[Any, Turn, UnitOfWork], Place] | None = None
@@ -90,7 +92,9 @@ def nothing(_data: Data) -> None:
 
 
 FETCHED: Mapping[str, Route] = {
-    "answer_block": Route(read=block_card.read, dialog=open_block, belongs_to=channel_of_block),
+    "answer_block": Route(
+        read=block_card.read, dialog=open_block, belongs_to=channel_of_block, is_at_home=True
+    ),
     "start_rehearsal": Route(read=nothing, dialog=open_rehearsal, needs_channels=True),
     "step_rehearsal": Route(read=step_rehearsal_card.read, dialog=open_step),
     "end_rehearsal": Route(read=end_rehearsal_card.read, dialog=open_end),
@@ -121,9 +125,14 @@ SUBMITTED: Mapping[str, Route] = {
     "enter_paper": Route(
         read=enter_paper_card.read, dialog=enter_paper, belongs_to=channel_of_block
     ),
-    "answer_block": Route(read=answer_card.read, dialog=answer_block, belongs_to=channel_of_block),
+    "answer_block": Route(
+        read=answer_card.read, dialog=answer_block, belongs_to=channel_of_block, is_at_home=True
+    ),
     "withdraw_response": Route(
-        read=withdraw_card.read, dialog=withdraw_response, belongs_to=channel_of_block
+        read=withdraw_card.read,
+        dialog=withdraw_response,
+        belongs_to=channel_of_block,
+        is_at_home=True,
     ),
     "propose_statement": Route(
         read=propose_statement_card.read, dialog=propose_statement, belongs_to=channel_of_block

@@ -154,6 +154,9 @@ class Turns:
         return replace(turn, now=self.clock.now(), channels=channels)
 
     async def _with_memberships(self, route: Route, given: object, turn: Turn) -> Turn:
+        if route.is_at_home and self.roster.knows(turn.place, turn.person.object_id):
+            # No other channel can be meant, so that nothing has to be looked up.
+            return replace(turn, member_of=frozenset({turn.place.channel_id}))
         if belongs_to := route.belongs_to:
             channel = await self.writer.read(lambda uow: belongs_to(given, turn, uow))
             if await self.roster.is_member(channel, turn.person.object_id):

@@ -52,15 +52,17 @@ class Roster:
         may have just joined, so the roster is asked again, but not at every try. Raises
         ConnectorError when no answer comes in time.
         """
-        known = self._known.get(place.channel_id)
-        age = time.monotonic() - known.asked_at if known else float("inf")
-        if known and object_id in known.members:
-            if age > FRESH_FOR_S:
-                self._ask(place)
+        if self.knows(place, object_id):
             return True
-        if known and age < ASK_AGAIN_AFTER_S:
+        known = self._known.get(place.channel_id)
+        if known and time.monotonic() - known.asked_at < ASK_AGAIN_AFTER_S:
             return False
         return object_id in await self._answer(place)
+
+    def knows(self, place: Place, object_id: str) -> bool:
+        """Say whether somebody is known to be in the place's channel, without asking anybody."""
+        seen = self._seen(place)
+        return seen is not None and object_id in seen
 
     async def look_through(self, places: Sequence[Place], object_id: str) -> Look:
         """Say in which of the places' channels somebody is, for a list that may be a little old.
