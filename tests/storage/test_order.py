@@ -126,7 +126,7 @@ def test_nobody_answers_in_the_middle_of_a_rewrite(answered: Database, url: str)
 
 
 def test_the_lock_on_writing_is_held_however_long_a_rewrite_takes(
-    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    url: str, answered: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(on_postgresql.SESSION, "idle_in_transaction_session_timeout", 100)
     rewrite = on_postgresql._rewrite
@@ -138,21 +138,21 @@ def test_the_lock_on_writing_is_held_however_long_a_rewrite_takes(
         rewrite(tables, worker)
 
     monkeypatch.setattr(on_postgresql, "_rewrite", dawdle)
-    with closing(Database(url, tmp_path / "keys")) as database:
-        database.migrate()
-        database.rewrite()
-        assert not database.tells_order
+    assert answered.tells_order
+    with closing(Database(url, tmp_path / "keys")) as impatient:
+        impatient.rewrite()
+    answered.rewrite()
+    assert not answered.tells_order
 
 
+@pytest.mark.usefixtures("answered")
 def test_whoever_copies_everything_may_take_their_time(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(on_postgresql.SESSION, "idle_in_transaction_session_timeout", 100)
-    with closing(Database(url, tmp_path / "keys")) as database:
-        database.migrate()
-        with database.reading() as connection:
-            time.sleep(0.5)
-            assert connection.exec_driver_sql("SELECT count(*) FROM roles").scalar_one() == 0
+    with closing(Database(url, tmp_path / "keys")) as impatient, impatient.reading() as connection:
+        time.sleep(0.5)
+        assert connection.exec_driver_sql("SELECT count(*) FROM roles").scalar_one() == 0
 
 
 def _rows(url: str) -> list[tuple[bytes, str]]:
