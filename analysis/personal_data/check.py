@@ -192,9 +192,10 @@ _EXACT = frozenset({"court_file", "street", "initial"})
 
 def _places(lists: WordLists, name: str) -> re.Pattern[str]:
     endings = _any_of(lists.institution_endings)
-    compound = rf"(?:[^\W\d_]+-)+(?:{endings}|{endings.title()})\w*"
-    joined = rf"[{lists.capitals}][^\W\d_]+(?:{endings})(?:en|er|n|s)?\b"
-    spaced = rf"{name} {name}(?= ?-?(?:{endings.title()})\b)"
+    # They begin where a word does and end somewhere: nobody can make them search for long.
+    compound = rf"(?<![\w-])(?:[^\W\d_]{{1,40}}-){{1,6}}(?:{endings}|{endings.title()})\w*"
+    joined = rf"(?<!\w)[{lists.capitals}][^\W\d_]{{1,60}}(?:{endings})(?:en|er|n|s)?\b"
+    spaced = rf"(?<!\w){name} {name}(?= ?-?(?:{endings.title()})\b)"
     after = rf"(?:{_any_of(lists.institution_words)})(?!\w) \u201e?{name}(?: {name})?"
     authors = rf"(?:{_any_of(lists.authors)})"
     return re.compile("|".join((compound, joined, spaced, after, authors)))
