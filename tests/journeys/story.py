@@ -29,6 +29,9 @@ GATE = {
     "quote_rule": "internal",
     "contact": "planung@amt.example",
 }
+WORKING_HOURS = "2027-03-15T10:00:00+01:00"
+"""A morning before the first day: what a process says by itself goes out at once then."""
+
 FIRST_DAY = "2027-04-01"
 OPENED = "2027-04-01T10:00:00+02:00"
 BEFORE_CLOSING = "2027-04-21T12:00:00+02:00"

@@ -1,7 +1,7 @@
 """`name_deputy`: the lead names somebody by name, who then leads as well; both are told."""
 
 from tests.journeys.leading import acts, begin, confirm, status, trail
-from tests.journeys.story import Story
+from tests.journeys.story import WORKING_HOURS, Story
 
 NAMED = "Ja, benennen"
 
@@ -16,6 +16,7 @@ def name_deputy(story: Story) -> None:
 
 def test_the_deputy_is_told_sees_the_status_and_can_act_but_names_nobody(story: Story) -> None:
     story.set_up()
+    story.office.move_clock(WORKING_HOURS)
     deputy = story.staff[0]
     assert "Niemand vertritt die Leitung" in status(story).words
     name_deputy(story)
@@ -33,6 +34,7 @@ def test_the_deputy_is_told_sees_the_status_and_can_act_but_names_nobody(story: 
 
 def test_a_deputy_who_is_removed_is_told_and_can_do_nothing_more(story: Story) -> None:
     story.set_up()
+    story.office.move_clock(WORKING_HOURS)
     deputy = story.staff[0]
     name_deputy(story)
     old = status(story, deputy)

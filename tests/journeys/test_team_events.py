@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.journeys.leading import status
-from tests.journeys.story import CHANNELS, CLOSED, PUBLISHED, Story
+from tests.journeys.story import CHANNELS, CLOSED, PUBLISHED, WORKING_HOURS, Story
 from tests.office import Message, Person
 
 BASICS = CHANNELS["basics"]
@@ -191,6 +191,7 @@ def test_the_status_tells_of_a_team_that_is_away_and_of_its_return(story: Story)
 
 def test_what_a_lead_without_a_chat_could_not_be_told_stands_in_the_status(story: Story) -> None:
     story.set_up()
+    story.office.move_clock(WORKING_HOURS)
     story.office.uninstall()
     deadline = time.monotonic() + 20
     while not story.rows("SELECT 1 FROM outbox WHERE state = 'dead'"):
