@@ -17,6 +17,7 @@ from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 
 REPEATABLE = frozenset({0, 401, 408, 412, 429})
+SERVERS_FAULT = 500
 GONE = 404
 TOO_MANY = 429
 UNWELCOME = frozenset({403, GONE})
@@ -126,7 +127,7 @@ class Delivery:
             log("message_put_off", fault=why, attempts=attempts)
 
     async def _put_off_or_bury(self, row: OutboxRow, fault: ConnectorError) -> None:
-        is_repeatable = fault.is_in_doubt or fault.status in REPEATABLE
+        is_repeatable = fault.status in REPEATABLE or fault.status >= SERVERS_FAULT
         if is_repeatable and row.attempts + 1 < MOST_ATTEMPTS:
             await self._put_off(row, fault)
         else:

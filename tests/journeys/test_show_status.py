@@ -44,6 +44,14 @@ def test_in_a_channel_the_answer_goes_to_the_personal_chat(story: Story) -> None
     assert story.cards_saying("Stand:", story.office.channel()) == []
 
 
+def test_a_chat_that_cannot_be_opened_at_once_is_opened_later(story: Story) -> None:
+    story.set_up()
+    story.office.add_fault("create", status=503, count=2)
+    story.office.say(story.lead, story.office.channel(), "status", mention=True)
+    assert story.card_saying("Stand:", story.lead.chat)
+    assert story.office.faults()[0]["hits"] == 2
+
+
 def test_the_role_of_a_process_lead_shows_nothing_of_somebody_elses_process(story: Story) -> None:
     story.set_up()
     story.grant("process_lead", story.steering)
