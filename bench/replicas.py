@@ -86,9 +86,7 @@ def _introduce(story: Story, bot: Bot, card: Message, person: Person) -> None:
 
 @contextmanager
 def _replica(story: Story, directory: Path) -> Iterator[Bot]:
-    (directory / "replica").mkdir()
-    second = Bot(story.office, directory / "replica", story.bot.database_url)
-    second.environment["THEMENBLOCK_KEY_DIR"] = str(story.bot.key_directory)
+    second = story.bot.replica(directory / "replica")
     second.start()
     try:
         yield second

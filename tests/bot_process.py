@@ -33,6 +33,13 @@ class Bot:
         self.wrapper: tuple[str, ...] = ()
         self._process: Grown | None = None
 
+    def replica(self, directory: Path) -> "Bot":
+        """Make another bot on the same database and keys, not started yet."""
+        directory.mkdir()
+        second = Bot(self.office, directory, self.database_url)
+        second.environment["THEMENBLOCK_KEY_DIR"] = str(self.key_directory)
+        return second
+
     @property
     def url(self) -> str:
         """Where Teams delivers to."""

@@ -34,9 +34,7 @@ def replicas(siege: Siege, tmp_path: Path) -> Iterator[list[Bot]]:
     if siege.story.bot.database_url.startswith("sqlite"):
         yield []
         return
-    (tmp_path / "replica").mkdir()
-    second = Bot(siege.story.office, tmp_path / "replica", siege.story.bot.database_url)
-    second.environment["THEMENBLOCK_KEY_DIR"] = str(siege.story.bot.key_directory)
+    second = siege.story.bot.replica(tmp_path / "replica")
     second.start()
     yield [second]
     second.stop()

@@ -9,16 +9,10 @@ from dialogs.calendar.posts import say
 from dialogs.hand_out import Traffic, hand_out
 from participation.place import Place
 from storage.database import Database
-from storage.outbox_row import OutboxRow
 from storage.unit_of_work import UnitOfWork
 from tests.cards.examples import BLOCK, PROCESS
 from tests.kept import rows
-
-NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
-CHANNEL = Place(
-    tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
-)
-OTHER = replace(CHANNEL, conversation_id="d")
+from tests.outbox import CHANNEL, NOW, OTHER, next_row
 
 
 def test_the_same_cause_is_queued_once(database: Database) -> None:
@@ -149,13 +143,6 @@ def handed(at: datetime, uow: UnitOfWork) -> str:
     """The key of what may be sent, or nothing."""
     row = hand_out(NOW, at, uow).row
     return row.key if row else ""
-
-
-def next_row(uow: UnitOfWork) -> OutboxRow:
-    """What may be sent now."""
-    row = hand_out(NOW, NOW, uow).row
-    assert row is not None
-    return row
 
 
 def keys(uow: UnitOfWork, now: datetime = NOW, *, room: int = 1) -> list[str]:

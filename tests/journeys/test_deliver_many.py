@@ -32,9 +32,7 @@ FAULTS: tuple[dict[str, object], ...] = (
 def two(postgres: Postgres, tmp_path: Path) -> Iterator[tuple[Story, Bot]]:
     """An office with two processes on one PostgreSQL, both stopped."""
     with told(tmp_path, database_url=postgres.new_database()) as story:
-        (tmp_path / "replica").mkdir()
-        replica = Bot(story.office, tmp_path / "replica", story.bot.database_url)
-        replica.environment["THEMENBLOCK_KEY_DIR"] = str(story.bot.key_directory)
+        replica = story.bot.replica(tmp_path / "replica")
         story.bot.stop()
         yield story, replica
         replica.stop()

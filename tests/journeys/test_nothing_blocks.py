@@ -72,9 +72,7 @@ def test_nothing_blocks_in_any_replica_when_one_takes_over(
 ) -> None:
     with told(tmp_path, database_url=postgres.new_database()) as story:
         watched(story.bot)
-        (tmp_path / "replica").mkdir()
-        second = Bot(story.office, tmp_path / "replica", story.bot.database_url)
-        second.environment["THEMENBLOCK_KEY_DIR"] = str(story.bot.key_directory)
+        second = story.bot.replica(tmp_path / "replica")
         watched(second)
         story.office.set_bot(story.bot.url, second.url)
         card = story.open_block()

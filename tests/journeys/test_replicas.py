@@ -25,9 +25,7 @@ def story(postgres: Postgres, tmp_path: Path) -> Iterator[Story]:
 @pytest.fixture
 def replica(story: Story, tmp_path: Path) -> Iterator[Bot]:
     """A second process on the same database and keys."""
-    (tmp_path / "replica").mkdir()
-    second = Bot(story.office, tmp_path / "replica", story.bot.database_url)
-    second.environment["THEMENBLOCK_KEY_DIR"] = str(story.bot.key_directory)
+    second = story.bot.replica(tmp_path / "replica")
     second.start()
     story.office.set_bot(story.bot.url, second.url)
     yield second

@@ -51,9 +51,7 @@ def test_what_was_acknowledged_is_kept_and_the_rest_can_be_sent_again(story: Sto
 
 
 def _replica(story: Story, directory: Path) -> Bot:
-    directory.mkdir()
-    second = Bot(story.office, directory, story.bot.database_url)
-    second.environment["THEMENBLOCK_KEY_DIR"] = str(story.bot.key_directory)
+    second = story.bot.replica(directory)
     second.start()
     return second
 

@@ -1,20 +1,11 @@
 """What became of messages: in doubt, adopted, doubled, settled by whoever was quicker."""
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from dialogs.hand_out import Handed, hand_out
-from participation.place import Place
 from storage.database import Database
 from storage.deliveries import job_of
-from storage.outbox_row import OutboxRow
-from storage.unit_of_work import UnitOfWork
-
-NOW = datetime(2027, 4, 1, 8, tzinfo=UTC)
-CHANNEL = Place(
-    tenant_id="t", service_url="https://service.example/", conversation_id="c", team_id="x"
-)
-OTHER = replace(CHANNEL, conversation_id="d")
+from tests.outbox import CHANNEL, NOW, OTHER, next_row
 
 
 def test_a_card_in_doubt_that_shows_itself_is_adopted(database: Database) -> None:
@@ -98,10 +89,3 @@ def test_a_change_that_was_underway_when_the_program_died_is_just_repeated(
         uow.deliveries.mark_sending(next_row(uow), NOW)
         uow.deliveries.doubt_underway(NOW + timedelta(minutes=1))
         assert (next_row(uow).key, next_row(uow).doubts) == ("newer", 0)
-
-
-def next_row(uow: UnitOfWork) -> OutboxRow:
-    """What may be sent now."""
-    row = hand_out(NOW, NOW, uow).row
-    assert row is not None
-    return row
