@@ -8,20 +8,21 @@ from typing import Any
 
 import aiohttp
 from jwt import PyJWK
-from jwt.exceptions import PyJWTError
 
 from bot.telemetry import log
 
-FETCH_TIMEOUT_S = 5.0
+FETCH_TIMEOUT_S = 3.0
+"""Teams waits five seconds for an answer; a refusal that says why is better than none."""
+
 REFRESH_AFTER_S = 24 * 3600.0
 USABLE_FOR_S = 5 * 24 * 3600.0
 MOST_TRIES = 6
 TRIES_WITHIN_S = 60.0
-PAUSE_WITHOUT_KEYS_S = 1.0
+PAUSE_AFTER_FAULT_S = 1.0
 
 
 class KeysUnavailableError(Exception):
-    """Microsoft's keys cannot be had at all."""
+    """Microsoft's keys cannot be had, so that nobody can say whether a token is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class SigningKeys:
         self._keys: dict[str, SigningKey] = {}
         self._fetched_at = float("-inf")
         self._tried_at: deque[float] = deque(maxlen=MOST_TRIES)
+        self._has_failed = False
         self._fetching: asyncio.Task[None] | None = None
 
     @property
@@ -51,16 +53,18 @@ class SigningKeys:
     async def find(self, kid: str) -> SigningKey | None:
         """Return the key of that name, asking Microsoft once more if it is new to us.
 
-        Raises KeysUnavailableError while no keys can be had at all.
+        Raises KeysUnavailableError while no keys can be had at all, and for a new name while
+        Microsoft does not answer: the key may well be one of its newest.
         """
         if kid not in self._keys or not self.is_loaded:
             await self.refresh()
         elif time.monotonic() - self._fetched_at > REFRESH_AFTER_S:
             # A known key is good enough to go on with; nobody waits for Microsoft.
             self._begin()
-        if not self.is_loaded:
+        key = self._keys.get(kid)
+        if not self.is_loaded or (key is None and self._has_failed):
             raise KeysUnavailableError
-        return self._keys.get(kid)
+        return key
 
     async def refresh(self) -> None:
         """Fetch the keys; whoever asks meanwhile waits for the same answer.
@@ -80,23 +84,17 @@ class SigningKeys:
 
     def _may_try(self) -> bool:
         now = time.monotonic()
-        if not self.is_loaded:
-            return not self._tried_at or now - self._tried_at[-1] > PAUSE_WITHOUT_KEYS_S
+        if not self.is_loaded or self._has_failed:
+            return not self._tried_at or now - self._tried_at[-1] > PAUSE_AFTER_FAULT_S
         return len(self._tried_at) < MOST_TRIES or now - self._tried_at[0] > TRIES_WITHIN_S
 
     async def _try(self) -> None:
         try:
             self._keys = await self._fetch()
             self._fetched_at = time.monotonic()
-        except (
-            aiohttp.ClientError,
-            TimeoutError,
-            ValueError,
-            KeyError,
-            TypeError,
-            AttributeError,
-            PyJWTError,
-        ) as fault:
+            self._has_failed = False
+        except Exception as fault:
+            self._has_failed = True
             # The known keys stay in place.
             log("signing_keys_not_fetched", fault=type(fault).__name__)
 

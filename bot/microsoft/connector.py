@@ -131,8 +131,9 @@ class Connector:
                 body = await answer.read()
                 content = json.loads(body) if body else {}
         except LoginFailedError as failed:
+            # Nothing was asked for yet, and that the login service is away is nobody's refusal.
             log("login_failed", fault=failed.fault)
-            raise ConnectorError(401) from None
+            raise ConnectorError(503, is_undone=True) from None
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError):
             raise ConnectorError(0, is_undone=True) from None
         except (aiohttp.ClientError, TimeoutError, ValueError):
