@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something is wrong with what was given, 2 the command was 
 import argparse
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -34,6 +35,7 @@ from participation.people import Role
 from storage.database import Database
 from storage.faults import DatabaseFaultError
 
+HEAD = re.compile(r"[1-9][0-9]{0,8}:[0-9a-f]{16,64}")
 OUT_OF_THE_LIST = "name of the process, out of `themenblock process list`"
 
 
@@ -106,6 +108,12 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "audit", help="print what was done to a process, and check that nothing was changed since"
     )
     audit.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    audit.add_argument(
+        "--head",
+        type=_head,
+        metavar="NUMBER:VALUE",
+        help="a head that a card of a publication named; it must be in the trail",
+    )
     audit.set_defaults(run=lambda given: print_audit(given, StorageSettings()))
 
 
@@ -175,6 +183,13 @@ def _add_manifest(commands: "argparse._SubParsersAction[argparse.ArgumentParser]
 
 def _id(typed: str) -> str:
     return str(UUID(typed))
+
+
+def _head(typed: str) -> str:
+    head = "".join(typed.split()).lower()
+    if not HEAD.fullmatch(head):
+        raise ValueError("not the head of a trail")
+    return head
 
 
 def _process_id(typed: str) -> str:

@@ -13,11 +13,13 @@ from dialogs.running.leads import By, name, remove
 from participation.people import Person
 from participation.process import NOT_CLOSED, Process, ProcessState, TopicBlock
 from participation.refusals import BlockUnknownError, LastLeadError
-from participation.running.audit import first_break
+from participation.running.audit import AuditEntry, Examined, is_head_of
 from participation.running.leads import Part
 from storage.audit_trail import COMMAND_LINE
 from storage.process_leads import ProcessLead
 from storage.unit_of_work import UnitOfWork
+
+Entries = tuple[AuditEntry, ...]
 
 
 def list_processes(given: argparse.Namespace, settings: StorageSettings) -> int:
@@ -57,6 +59,7 @@ def print_audit(given: argparse.Namespace, settings: StorageSettings) -> int:
         with opened(settings) as database, database.read() as uow:
             process = uow.processes.process(given.process)
             entries = uow.audit.entries(process.process_id)
+            found = uow.audit.examined(entries)
         lines = [line for entry in entries for line in told(entry, process, spoken)]
     except BlockUnknownError:
         return _complain(spoken.text("cli.process.unknown", process=given.process))
@@ -64,12 +67,34 @@ def print_audit(given: argparse.Namespace, settings: StorageSettings) -> int:
         return _complain(spoken.text("cli.audit.unreadable"))
     for line in lines:
         say(line)
-    if (number := first_break(entries)) is not None:
-        return _complain(spoken.text("cli.audit.broken", number=number))
-    last = entries[-1].chain.hex() if entries else ""
-    say(spoken.counted("cli.audit.whole", len(entries)))
-    if last:
-        say(spoken.text("cli.audit.last", hash=last))
+    code = _tell_chain(found, entries, spoken)
+    return max(code, _tell_head(given.head, entries, spoken)) if given.head else code
+
+
+def _tell_chain(found: Examined, entries: Entries, spoken: Words) -> int:
+    """Say what looking through the chain has found; 1 if it is not whole."""
+    if found.unkeyed_count:
+        say(spoken.counted("cli.audit.unkeyed", found.unkeyed_count))
+    if found.uncheckable_count:
+        _complain(spoken.counted("cli.audit.uncheckable", found.uncheckable_count))
+    if found.first_break is not None:
+        return _complain(spoken.text("cli.audit.broken", number=found.first_break))
+    if found.is_whole:
+        say(spoken.counted("cli.audit.whole", len(entries)))
+    if entries:
+        say(spoken.text("cli.audit.last", hash=entries[-1].chain.hex()))
+        say(spoken.text("cli.audit.head", head=entries[-1].head))
+    return 0 if found.is_whole else 1
+
+
+def _tell_head(head: str, entries: Entries, spoken: Words) -> int:
+    """Say whether the trail goes through a head that was told earlier; 1 if it does not."""
+    number = int(head.partition(":")[0])
+    if number > len(entries):
+        return _complain(spoken.text("cli.audit.cut", count=len(entries), head=head))
+    if not is_head_of(head, entries):
+        return _complain(spoken.text("cli.audit.other_head", number=number, head=head))
+    say(spoken.text("cli.audit.has_head", head=head))
     return 0
 
 

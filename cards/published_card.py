@@ -18,18 +18,25 @@ from cards.elements.parts import (
     small_print,
 )
 from cards.elements.results import counted_texts, results_over_all, tendency_rule, withheld_rule
+from cards.elements.trail_head import trail_head
 from content.words import Words
 from participation.process import Process, TopicBlock
 
 
-def build(process: Process, block: TopicBlock, summary: Summary, words: Words) -> Card:
+def build(
+    process: Process, block: TopicBlock, summary: Summary, words: Words, *, head: str = ""
+) -> Card:
     """Return the same figures that the steering circle gets, without departments.
+
+    `head` is what the audit trail was called at the publication: told to everybody, it shows
+    later whether the trail's end was cut off.
 
     Teams refuses a message that is too long. Then only turnout remains, and that it is so is said.
     """
     over_all = results_over_all(block, summary, words)
     too_long: list[CardElement] = [paragraph(words.text("results.too_long"))]
-    forms = [partial(_card, process, block, summary, one, words) for one in (over_all, too_long)]
+    frame = partial(_card, process, block, summary, words=words, head=head)
+    forms = [partial(frame, one) for one in (over_all, too_long)]
     return first_fitting(forms, at_most=LARGEST_SIZE)
 
 
@@ -38,7 +45,9 @@ def _card(
     block: TopicBlock,
     summary: Summary,
     results: list[CardElement],
+    *,
     words: Words,
+    head: str,
 ) -> Card:
     title = words.text("published.title", title=block.content.title.to(words.language))
     decided_by = block.content.intro.decided_by.to(words.language)
@@ -57,6 +66,7 @@ def _card(
             *tendency_rule(summary.items, words),
             *withheld_rule([*figures, *results], summary, words),
             small_print(process.template.texts.limits.to(words.language)),
+            *trail_head(head, words),
         ),
     ]
     return finish(body, title=title, words=words, is_wide=True)

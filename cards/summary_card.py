@@ -24,6 +24,7 @@ from cards.elements.parts import (
     submits,
 )
 from cards.elements.results import counted_texts, results_over_all, tendency_rule, withheld_rule
+from cards.elements.trail_head import trail_head
 from content.words import Words
 from participation.process import Process, TopicBlock
 
@@ -49,9 +50,17 @@ class SummaryData(CardData):
 
 
 def build(
-    process: Process, block: TopicBlock, summary: Summary, others: Others, words: Words
+    process: Process,
+    block: TopicBlock,
+    summary: Summary,
+    others: Others,
+    words: Words,
+    *,
+    head: str = "",
 ) -> Card:
     """Return the summary; `others` are (block key, title) of further published blocks.
+
+    `head` is what the audit trail was called when the block was published.
 
     Teams refuses a message that is too long. Then the results by department are left out, and if
     that is not enough those over all as well; what is left out is said to be.
@@ -60,7 +69,7 @@ def build(
     by_department = results_by_department(summary, words)
     no_departments: list[CardElement] = [paragraph(words.text("summary.departments_too_long"))]
     nothing: list[CardElement] = [paragraph(words.text("results.too_long"))]
-    frame = _Frame(process, block, summary, others)
+    frame = _Frame(process, block, summary, others, head)
     whole, without_departments, without_results = (
         partial(_card, frame, results, words)
         for results in ([*over_all, *by_department], [*over_all, *no_departments], nothing)
@@ -84,6 +93,7 @@ class _Frame:
     block: TopicBlock
     summary: Summary
     others: Others
+    head: str
 
 
 def _card(frame: _Frame, results: list[CardElement], words: Words) -> Card:
@@ -102,6 +112,7 @@ def _card(frame: _Frame, results: list[CardElement], words: Words) -> Card:
             *tendency_rule([*summary.items, *departments], words),
             *withheld_rule([*figures, *results], summary, words),
             small_print(process.template.texts.limits.to(words.language)),
+            *trail_head(frame.head, words),
         ),
         *_others(process, frame.others, words),
     ]

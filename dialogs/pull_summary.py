@@ -4,6 +4,7 @@ from analysis.summarise import summarise
 from cards import refusal_card, summary_card
 from cards.summary_card import SummaryRef
 from content.words import words
+from dialogs.calendar.occasions import PUBLISHED
 from dialogs.privately import send_privately
 from dialogs.turn import Turn
 from participation.people import Role
@@ -46,7 +47,8 @@ def _summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> dict[str, o
         if owner.process_id == process.process_id and other.key != block.key
     )
     summary = summarise(process, block, uow.sealed.counts(block.block_id))
-    return summary_card.build(process, block, summary, others, words(language))
+    head = uow.audit.head_at(process.process_id, PUBLISHED, block.key)
+    return summary_card.build(process, block, summary, others, words(language), head=head)
 
 
 def _published(turn: Turn, uow: UnitOfWork) -> list[Published]:

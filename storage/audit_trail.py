@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from participation.running.audit import BEGINNING, AuditEntry
+from participation.running.audit import BEGINNING, AuditEntry, Examined, examined
+from storage.audit_key import AuditKeyFile
 from storage.moments import aware, naive
 from storage.tables import audit_entries
 
@@ -21,8 +22,9 @@ COMMAND_LINE = "command_line"
 class AuditTrail:
     """Adds to the trail of a process, and reads it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, key: AuditKeyFile) -> None:
         self._connection = connection
+        self._key = key
 
     def write(
         self,
@@ -50,7 +52,8 @@ class AuditTrail:
             dialog=dialog,
             details=details,
         )
-        self._add(entry.chained(last.chain if last else BEGINNING))
+        previous = last.chain if last else BEGINNING
+        self._add(entry.chained(previous, self._key.provided(entry.at)))
 
     def has(self, process_id: str, dialog: str) -> bool:
         """Say whether a dialog has done its act; Teams repeats what it saw no answer to."""
@@ -71,6 +74,20 @@ class AuditTrail:
         )
         return tuple(_entry(row) for row in self._connection.execute(query))
 
+    def examined(self, entries: tuple[AuditEntry, ...]) -> Examined:
+        """Return what looking through the whole trail of a process finds."""
+        return examined(entries, self._key.load())
+
+    def head_at(self, process_id: str, act: str, block_key: str) -> str:
+        """Return what the trail was called when something was done to a block; "" if it was not."""
+        query = (
+            select(audit_entries)
+            .where(audit_entries.c.process_id == process_id, audit_entries.c.act == act)
+            .order_by(audit_entries.c.number.desc())
+        )
+        found = (_entry(row) for row in self._connection.execute(query))
+        return next((one.head for one in found if one.details.get("block") == block_key), "")
+
     def _add(self, entry: AuditEntry) -> None:
         self._connection.execute(
             insert(audit_entries).values(
@@ -82,6 +99,7 @@ class AuditTrail:
                 dialog=entry.dialog,
                 details=json.dumps(dict(entry.details), ensure_ascii=False, sort_keys=True),
                 chain=entry.chain,
+                key_id=entry.key_id,
             )
         )
 
@@ -96,6 +114,7 @@ def _entry(row: Row[Any]) -> AuditEntry:
         dialog=row.dialog,
         details=_details(row.details),
         chain=row.chain,
+        key_id=row.key_id,
     )
 
 

@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 from participation.secrecy import KEY_LENGTH, BlockKeys
+from storage.audit_key import AuditKeyFile
 
 BLOCK_ID = re.compile(r"[0-9a-z-]+:[a-z][a-z0-9_]*")
 
@@ -21,6 +22,7 @@ class KeyDirectory:
         self._path = path
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.chmod(0o700)
+        self.audit = AuditKeyFile(path)
 
     def create(self, block_id: str) -> None:
         """Make the key of a block durable; an existing one stays as it is.

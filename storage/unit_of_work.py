@@ -33,7 +33,7 @@ class UnitOfWork:
         self.people = People(connection)
         self.processes = Processes(connection)
         self.process_leads = ProcessLeads(connection)
-        self.audit = AuditTrail(connection)
+        self.audit = AuditTrail(connection, keys.audit)
         self.calendar = CalendarEntries(connection)
         self.outbox = Outbox(connection)
         self.deliveries = Deliveries(connection)

@@ -113,7 +113,7 @@ class Audit:
             ((left,),) = self._rows(f"SELECT count(*) FROM {table}")  # noqa: S608 - names above
             if left:
                 yield f"{left} rows are left in {table}"
-        if any(self._bot.key_directory.iterdir()):
+        if any(self._bot.key_directory.glob("*.*.key")):
             yield "a key is left"
 
     def of_messages(self) -> Iterator[str]:
@@ -133,7 +133,7 @@ class Audit:
             yield "the log has a traceback"
 
     def _keys(self) -> BlockKeys:
-        (file,) = self._bot.key_directory.glob("*.key")
+        (file,) = self._bot.key_directory.glob("*.*.key")
         return BlockKeys.from_bytes(file.read_bytes())
 
     def _account(self, person: Person) -> Account:

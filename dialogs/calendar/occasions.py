@@ -25,6 +25,9 @@ from participation.process import BlockState, Process, TopicBlock
 from participation.templates.schedule import local_day, next_midnight
 from storage.unit_of_work import UnitOfWork
 
+PUBLISHED = "publish_block"
+"""What the audit trail calls a publication; what is told of it names the trail's head."""
+
 
 def _announce(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     template = process.template
@@ -93,8 +96,8 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
         return False
     published = block.advanced(now)
     uow.processes.set_state(published)
+    uow.audit.write(process.process_id, PUBLISHED, {"block": block.key}, at=now)
     say_results(process, published, uow)
-    uow.audit.write(process.process_id, "publish_block", {"block": block.key}, at=now)
     show_block(process, published, f"card_published:{block.block_id}", uow)
     return True
 
@@ -102,7 +105,8 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
 def say_results(process: Process, published: TopicBlock, uow: UnitOfWork) -> None:
     """Post the results of a published block in its channel."""
     summary = summarise(process, published, uow.sealed.counts(published.block_id))
-    card = published_card.build(process, published, summary, words(process.language))
+    head = uow.audit.head_at(process.process_id, PUBLISHED, published.key)
+    card = published_card.build(process, published, summary, words(process.language), head=head)
     say(process, published, f"published:{published.block_id}", card, uow)
 
 

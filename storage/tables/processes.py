@@ -89,7 +89,14 @@ audit_entries = Table(
         PROCESS,
         personal="account id of whoever was named lead or deputy",
     ),
-    column("chain", LargeBinary(32), "hash over this entry and the one before", PROCESS),
+    column("chain", LargeBinary(32), "keyed value over this entry and the one before", PROCESS),
+    column(
+        "key_id",
+        String(16),
+        "which key the value was made with; empty in entries from before there was one",
+        PROCESS,
+        server_default=text("''"),
+    ),
 )
 
 

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.bot.commanding import file
 from tests.bot.knocking import knock
 from tests.journeys.story import Story, told
 from tests.sandbox.fake_bot import start_fake_bot
+
+__all__ = ["file", "known", "shared"]
 
 
 @pytest.fixture(scope="module")

@@ -83,6 +83,7 @@ BLOCK = TopicBlock(
     state=BlockState.OPEN,
 )
 PAUSED_BLOCK = replace(BLOCK, paused_at=datetime(2027, 5, 12, 9, 30, tzinfo=UTC))
+HEAD = "12:0f1e2d3c4b5a6978"
 ANSWERS = {
     "views.few": "agree",
     "views.own": "pass",
@@ -212,10 +213,10 @@ def _cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "process", process_card.build(PROCESS, (BLOCK,), words)
     yield "decision", decision_card.build(PROCESS, words)
     others = (("basics", "Grundverständnis"), ("coordinators", "Koordinator*innen"))
-    yield "summary", summary_card.build(PROCESS, BLOCK, whole_office(), others, words)
+    yield "summary", summary_card.build(PROCESS, BLOCK, whole_office(), others, words, head=HEAD)
     yield "summary_withheld", summary_card.build(PROCESS, BLOCK, small_office(), (), words)
     yield "summary_nothing", summary_card.build(PROCESS, BLOCK, empty_office(), (), words)
-    yield "published", published_card.build(PROCESS, BLOCK, whole_office(), words)
+    yield "published", published_card.build(PROCESS, BLOCK, whole_office(), words, head=HEAD)
     yield "published_withheld", published_card.build(PROCESS, BLOCK, small_office(), words)
     yield "published_nothing", published_card.build(PROCESS, BLOCK, empty_office(), words)
     yield "help", help_card.build(words)

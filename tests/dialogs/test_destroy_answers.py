@@ -39,4 +39,4 @@ def test_it_comes_to_its_end_wherever_the_power_was_cut(
     destroy_answers(CANCELLED, database)
     with database.read() as uow:
         assert uow.processes.with_answers_to_destroy() == ()
-    assert list((tmp_path / "keys").iterdir()) == []
+    assert list((tmp_path / "keys").glob("*.*.key")) == []

@@ -64,7 +64,7 @@ def test_sealing_comes_to_its_end_wherever_the_power_was_cut(
         assert uow.processes.block(PROCESS, CLOSED.key).state is BlockState.SEALED
         assert sum(uow.sealed.counts(CLOSED.block_id).answered.values()) == COUNT
         assert uow.responses.all(CLOSED.block_id) == ()
-    assert list((tmp_path / "keys").iterdir()) == []
+    assert list((tmp_path / "keys").glob("*.*.key")) == []
 
 
 def test_until_the_keys_are_destroyed_the_block_is_not_sealed(database: FragileDatabase) -> None:

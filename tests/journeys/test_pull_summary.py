@@ -1,11 +1,13 @@
 """`pull_summary`: the steering circle pulls what is published, and nobody else does."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from tests.journeys.story import CHANNELS, END_OF_JULY, PUBLISHED, Story, told
 
+HEAD = re.compile(r"Stand (\d+:[0-9a-f]{16})")
 SECRET = "Geheimwort Brombeerhecke"
 
 
@@ -39,6 +41,21 @@ def test_earlier_blocks_are_one_button_away(published: Story) -> None:
     story.office.press(story.steering, latest, basics)
     shown = story.card_saying("21 von 40", story.steering.chat)
     assert "Sozialer Dienst" in shown.words
+
+
+def test_a_publication_names_the_head_of_the_audit_trail(published: Story) -> None:
+    story = published
+    card = story.card_saying("21 von 40", story.office.channel(CHANNELS["basics"]))
+    (head,) = HEAD.findall(card.words)
+    ((process,),) = story.rows("SELECT process_id FROM processes")
+    good = story.bot.command("audit", process, "--head", head)
+    assert (good.returncode, f"Der Stand {head} steht im Protokoll" in good.stdout) == (0, True)
+    beyond = f"99:{head.partition(':')[2]}"
+    cut = story.bot.command("audit", process, "--head", beyond)
+    assert (cut.returncode, "abgeschnitten" in cut.stderr) == (1, True)
+    story.office.say(story.steering, story.steering.chat, "zusammenfassung")
+    latest = story.card_saying("Koordinator*innen", story.steering.chat)
+    assert len(HEAD.findall(latest.words)) == 1
 
 
 def test_texts_are_counted_but_never_shown(published: Story) -> None:

@@ -71,7 +71,7 @@ def test_what_was_not_delivered_is_told_with_its_reason(story: Story) -> None:
 def test_a_missing_key_and_small_departments_are_told(story: Story) -> None:
     story.set_up(invited_511="4")
     story.office.move_clock("2027-04-01T08:30:00+02:00")
-    for key in story.bot.key_directory.iterdir():
+    for key in story.bot.key_directory.glob("*.*.key"):
         key.unlink()
     words = status(story).words
     assert "Der Schlüssel von „Grundverständnis und Ziele“ fehlt" in words

@@ -34,16 +34,16 @@ def test_start_rehearsal_then_step_and_end_leave_nothing_behind(story: Story) ->
     ended = _ended(story, steering)
     assert "Der Probelauf ist gelöscht" in ended.words
     assert {name: _count(story, name) for name in TABLES} == dict.fromkeys(TABLES, 0)
-    assert not list(story.bot.key_directory.iterdir())
+    assert not list(story.bot.key_directory.glob("*.*.key"))
     _wait_until_gone(story)
 
 
 def test_end_rehearsal_destroys_the_key_of_an_open_block_at_once(story: Story) -> None:
     steering = _started(story)
     story.answer(story.staff[0], _opened(story, steering))
-    assert list(story.bot.key_directory.iterdir())
+    assert list(story.bot.key_directory.glob("*.*.key"))
     _ended(story, steering)
-    assert not list(story.bot.key_directory.iterdir())
+    assert not list(story.bot.key_directory.glob("*.*.key"))
     assert _count(story, "responses") == 0
 
 

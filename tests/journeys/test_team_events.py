@@ -74,7 +74,7 @@ def test_while_the_team_is_away_a_block_closes_and_is_published_and_results_come
     assert "pünktlich" in to_lead(story, told).words
     story.office.move_clock(CLOSED)
     assert state(story) == "sealed"
-    assert list(story.bot.key_directory.glob("*")) == []
+    assert list(story.bot.key_directory.glob("*.*.key")) == []
     story.office.move_clock(PUBLISHED)
     assert state(story) == "published"
     assert in_channel(story, "Vielen Dank") == []
