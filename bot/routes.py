@@ -13,6 +13,7 @@ from cards import (
     summary_card,
     withdraw_card,
 )
+from cards.chat import show_my_data_card
 from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
 from cards.proposals import propose_statement_card, review_proposal_card
@@ -30,6 +31,7 @@ from dialogs.chat.answer_words import Unknown, answer_words
 from dialogs.chat.choose_block import choose_block
 from dialogs.chat.my_blocks import channels_of_blocks
 from dialogs.chat.offer_help import offer_help
+from dialogs.chat.show_my_data import offer_my_data, open_my_data, show_my_data
 from dialogs.chat.show_topics import show_topics
 from dialogs.chat.what_waits import offer_what_waits, open_what_waits
 from dialogs.find_block import channel_of_block
@@ -101,6 +103,7 @@ FETCHED: Mapping[str, Route] = {
     "enter_paper": Route(read=nothing, dialog=open_paper),
     "set_up_process": Route(read=nothing, dialog=open_set_up, needs_channels=True),
     "what_waits": Route(read=nothing, dialog=open_what_waits, looks_through=channels_of_blocks),
+    "show_my_data": Route(read=nothing, dialog=open_my_data, looks_through=channels_of_blocks),
     "post_meeting_outcome": Route(read=nothing, dialog=open_meeting_outcome),
     "correct_meeting_outcome": Route(
         read=outcome_form_card.read_ref, dialog=open_correction, belongs_to=channel_of_outcome
@@ -139,6 +142,9 @@ SUBMITTED: Mapping[str, Route] = {
     ),
     "review_proposal": Route(read=review_proposal_card.read, dialog=review_proposal),
     "choose_block": Route(read=block_card.read, dialog=choose_block, belongs_to=channel_of_block),
+    "show_my_data": Route(
+        read=show_my_data_card.read, dialog=show_my_data, looks_through=channels_of_blocks
+    ),
     "set_up_process": Route(
         read=set_up_process_card.read, dialog=set_up_process, needs_channels=True
     ),
@@ -184,6 +190,7 @@ COMMANDS: Mapping[str, Route] = {
     "post_meeting_outcome": Route(read=nothing, dialog=offer_meeting_outcome),
     "what_waits": Route(read=nothing, dialog=offer_what_waits, looks_through=channels_of_blocks),
     "show_topics": TOPICS,
+    "show_my_data": Route(read=nothing, dialog=offer_my_data),
     "review_proposal": Route(read=nothing, dialog=offer_review),
     "offer_help": HELP,
     "show_status": Route(read=nothing, dialog=show_status, people_of=teams_of_deputies),

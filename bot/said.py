@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import pairwise
 from unicodedata import normalize
 
 from content.words import words
@@ -42,9 +43,11 @@ def made_out(text: str, commands: tuple[str, ...]) -> Said:
         words(language).text(f"commands.{key}"): key for key in commands for language in LANGUAGES
     }
     if len(said) <= MOST_WORDS:
-        if found := next((known[word] for word in said if word in known), ""):
+        # A command may have two words, which then count for more than either alone.
+        phrases = [*(" ".join(pair) for pair in pairwise(said)), *said]
+        if found := next((known[one] for one in phrases if one in known), ""):
             return Said(command=found)
-        close = [match for word in said for match in _close(word, known)]
+        close = [match for one in phrases for match in _close(one, known)]
         return Said(meant=close[0] if close else "")
     return Said(is_long=len(said) >= SHORTEST_TEXT)
 

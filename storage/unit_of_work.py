@@ -8,6 +8,7 @@ from storage.calendar_entries import CalendarEntries
 from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
+from storage.kept_about import KeptAbout
 from storage.leadership import Leadership
 from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
@@ -45,6 +46,7 @@ class UnitOfWork:
         self.drafts = Drafts(connection)
         self.proposals = Proposals(connection)
         self.sealed = SealedBlocks(connection)
+        self.kept_about = KeptAbout(connection)
         self.unfinished_forms = UnfinishedForms(connection)
 
     @property

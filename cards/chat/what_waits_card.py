@@ -7,6 +7,7 @@ from typing import Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 
 from cards.block_card import CHOOSE, ref_data
+from cards.chat import show_my_data_card
 from cards.elements.outlook import outlook
 from cards.elements.parts import (
     Card,
@@ -14,6 +15,7 @@ from cards.elements.parts import (
     finish,
     heading,
     label,
+    leaves,
     paragraph,
     section,
     submits,
@@ -57,7 +59,8 @@ def build(
         *(_row(one, words) for one in waiting[:MOST_SHOWN]),
         *outlook(next_block, words, has_unseen=has_unseen),
     ]
-    return finish(body, title=title, words=words)
+    my_data = leaves(show_my_data_card.VERB, words.text("my_data.title"), {"part": 0})
+    return finish(body, [my_data], title=title, words=words)
 
 
 def _row(one: Waiting, words: Words) -> CardElement:

@@ -12,14 +12,16 @@ SOONEST_ASKED = (BlockState.OPEN, BlockState.PLANNED)
 
 def channels_of_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Place, ...]:
     """Return the channels of all blocks, those of open blocks first, each once."""
-    blocks = sorted(_all_blocks(turn, uow), key=lambda pair: _rank(pair[1]))
+    blocks = sorted(blocks_of_everybody(turn, uow), key=lambda pair: _rank(pair[1]))
     places = [uow.teams.channel(process.team_id, block.channel_id) for process, block in blocks]
     return tuple({place.channel_id: place for place in places}.values())
 
 
 def my_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Mine, ...]:
     """Return the blocks of the channels that the person is a member of, in the order of time."""
-    found = [pair for pair in _all_blocks(turn, uow) if pair[1].channel_id in turn.member_of]
+    found = [
+        pair for pair in blocks_of_everybody(turn, uow) if pair[1].channel_id in turn.member_of
+    ]
     return tuple(sorted(found, key=lambda pair: pair[1].opens_at))
 
 
@@ -35,7 +37,7 @@ def next_block(mine: tuple[Mine, ...]) -> Mine | None:
     return next((pair for pair in planned if not pair[1].is_paused), None)
 
 
-def _all_blocks(turn: Turn, uow: UnitOfWork) -> list[Mine]:
+def blocks_of_everybody(turn: Turn, uow: UnitOfWork) -> list[Mine]:
     """Return every block of the organisation; a rehearsal stays in its own channel."""
     return [
         (process, block)

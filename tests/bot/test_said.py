@@ -5,7 +5,7 @@ import pytest
 from bot.routes import COMMANDS, command
 from bot.said import Said, made_out
 
-KEYS = ("set_up_process", "pull_summary", "offer_help", "what_waits", "show_topics")
+KEYS = ("set_up_process", "pull_summary", "offer_help", "what_waits", "show_topics", "show_my_data")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,8 @@ KEYS = ("set_up_process", "pull_summary", "offer_help", "what_waits", "show_topi
         ("/setup", "set_up_process"),
         ("\u200bＨｉｌｆｅ", "offer_help"),
         ("help\nplease", "offer_help"),
+        ("Meine Daten bitte", "show_my_data"),
+        ("<at>Themenblock</at> MY DATA!", "show_my_data"),
     ],
 )
 def test_a_command_is_found_in_either_language(text: str, key: str) -> None:
@@ -39,7 +41,13 @@ def test_other_words_are_not_taken_for_anything(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "meant"), [("hlife", "hilfe"), ("summery", "summary"), ("Themenn bitte", "themen")]
+    ("text", "meant"),
+    [
+        ("hlife", "hilfe"),
+        ("summery", "summary"),
+        ("Themenn bitte", "themen"),
+        ("meine datn", "meine daten"),
+    ],
 )
 def test_a_word_that_is_nearly_a_command_is_named(text: str, meant: str) -> None:
     assert made_out(text, KEYS) == Said(meant=meant)

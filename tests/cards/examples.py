@@ -46,6 +46,7 @@ from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
 from tests.cards.kinds import cards_of_kinds
 from tests.cards.meetings import outcome_cards
+from tests.cards.my_data_examples import my_data_cards
 from tests.cards.notices import NOTICE_VALUES, NOTICES, TEAM_NOTICES
 from tests.cards.paper_examples import paper_cards
 from tests.cards.proposal_examples import proposal_cards
@@ -158,6 +159,7 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(_channel_cards(words)),
         **dict(rehearsal_cards(PROCESS, BLOCK, SET_UP.channels, NONCE, words)),
         **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
+        **dict(my_data_cards(PROCESS, BLOCK, RESPONSE, words)),
         **dict(_team_cards(words)),
         **dict(running_cards(PROCESS, BLOCK, NONCE, words)),
     }

@@ -13,7 +13,7 @@ ROLES = [path for path in HANDBOOK if path.stem != "it-betrieb"]
 TEXTS = frozenset(words("de").texts.values())
 COMMANDS = frozenset(words("de").below("commands").values())
 
-COMMAND = re.compile(r"`(?:@Themenblock )?([a-zäöüß]+)`")
+COMMAND = re.compile(r"`(?:@Themenblock )?((?!themenblock )[a-zäöüß]+(?: [a-zäöüß]+)?)`")
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 STRESSED_LIGHTLY = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 QUOTED = re.compile(r"„([^“\n]+)“")
