@@ -13,7 +13,8 @@ ROLES = [path for path in HANDBOOK if path.stem != "it-betrieb"]
 TEXTS = frozenset(words("de").texts.values())
 COMMANDS = frozenset(words("de").below("commands").values())
 
-COMMAND = re.compile(r"`(?:@Themenblock )?((?!themenblock )[a-zäöüß]+(?: [a-zäöüß]+)?)`")
+OF_TWO_WORDS = "|".join(one for one in COMMANDS if " " in one)
+COMMAND = re.compile(rf"`(?:@Themenblock )?([a-zäöüß]+|{OF_TWO_WORDS})`")
 BOLD = re.compile(r"\*\*([^*\n]+)\*\*")
 STRESSED_LIGHTLY = re.compile(r"(?<!\*)\*([^*\n]+)\*(?!\*)")
 QUOTED = re.compile(r"„([^“\n]+)“")
