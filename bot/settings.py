@@ -3,6 +3,7 @@
 There is no setting that turns authentication off.
 """
 
+import re
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Self
@@ -13,15 +14,45 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 MICROSOFT_LOGIN = "https://login.microsoftonline.com/"
 MICROSOFT_OPENID_METADATA = "https://login.botframework.com/v1/.well-known/openidconfiguration"
+LOGIN_HOST = "login.microsoftonline.com"
+KEYS_HOST = "login.botframework.com"
+ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+HOST_NAME = re.compile(r"[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*")
 
 
-def _listed(value: str) -> str:
-    if not value.replace(",", "").strip():
+def _id(value: str) -> str:
+    if not ID.fullmatch(value.strip()):
+        raise ValueError("it has to be an id such as 01234567-89ab-cdef-0123-456789abcdef")
+    return value.strip()
+
+
+def _parts(value: str) -> tuple[str, ...]:
+    parts = tuple(part.strip().lower() for part in value.split(",") if part.strip())
+    if not parts:
         raise ValueError("name at least one, separated by commas")
+    return parts
+
+
+def _ids(value: str) -> str:
+    return ",".join(_id(part) for part in _parts(value))
+
+
+def _hosts(value: str) -> str:
+    # A name is compared as it stands: a pattern or an address would let nobody in, and say nothing.
+    if not all(HOST_NAME.fullmatch(part) for part in _parts(value)):
+        raise ValueError("host names only: no https://, no path, no port and no *")
+    return ",".join(_parts(value))
+
+
+def _directory(value: Path) -> Path:
+    if str(value).strip() in ("", "."):
+        raise ValueError("name a directory")
     return value
 
 
-Listed = Annotated[str, NoDecode, AfterValidator(_listed)]
+Id = Annotated[str, AfterValidator(_id)]
+Ids = Annotated[str, NoDecode, AfterValidator(_ids)]
+Hosts = Annotated[str, NoDecode, AfterValidator(_hosts)]
 
 
 def is_loopback(url: str) -> bool:
@@ -43,16 +74,16 @@ class StorageSettings(BaseSettings):
     database_url: Annotated[str, Field(pattern=r"^(sqlite:///|postgresql://).+")] = (
         "sqlite:///themenblock.db"
     )
-    key_dir: Path
+    key_dir: Annotated[Path, AfterValidator(_directory)]
 
 
 class Settings(StorageSettings):
     """Everything that `themenblock serve` needs."""
 
-    app_id: Annotated[str, Field(min_length=8)]
+    app_id: Id
     app_secret: SecretStr
-    tenants: Listed
-    service_hosts: Listed
+    tenants: Ids
+    service_hosts: Hosts
     login_authority: str = ""
     openid_metadata: str = MICROSOFT_OPENID_METADATA
     trusted_ca_file: Path | None = None
@@ -69,17 +100,17 @@ class Settings(StorageSettings):
     @property
     def tenant_ids(self) -> frozenset[str]:
         """The organisations whose people may talk to the bot."""
-        return frozenset(part.strip().lower() for part in self.tenants.split(",") if part.strip())
+        return frozenset(self.tenants.split(","))
 
     @property
     def allowed_service_hosts(self) -> frozenset[str]:
         """The hosts that messages may be sent to."""
-        return frozenset(part.strip() for part in self.service_hosts.split(",") if part.strip())
+        return frozenset(self.service_hosts.split(","))
 
     @property
     def authority(self) -> str:
         """Where the bot signs in: the login of its first tenant unless told otherwise."""
-        return self.login_authority or MICROSOFT_LOGIN + self.tenants.split(",")[0].strip()
+        return self.login_authority or MICROSOFT_LOGIN + self.tenants.split(",")[0]
 
     @property
     def is_sandboxed(self) -> bool:
@@ -88,13 +119,29 @@ class Settings(StorageSettings):
 
     @model_validator(mode="after")
     def _require_safe(self) -> Self:
-        for url in (self.authority, self.openid_metadata):
-            if urlsplit(url).scheme != "https":
-                raise ValueError("login_authority and openid_metadata must be https addresses")
+        self._require_side(self.authority, LOGIN_HOST)
+        self._require_side(self.openid_metadata, KEYS_HOST)
         if self.is_sandboxed != is_loopback(self.openid_metadata):
             raise ValueError("login_authority and openid_metadata must belong to the same side")
+        if not self.is_sandboxed and any(map(_is_this_machine, self.allowed_service_hosts)):
+            raise ValueError("service_hosts on this machine are the sandbox's only")
         if self.trusted_ca_file and not self.is_sandboxed:
             raise ValueError("trusted_ca_file is for a login authority on this machine only")
-        if not self.app_secret.get_secret_value():
+        if not self.app_secret.get_secret_value().strip():
             raise ValueError("app_secret must not be empty")
         return self
+
+    def _require_side(self, url: str, host: str) -> None:
+        """Refuse what is neither Microsoft's nor the sandbox's: its keys would open the door."""
+        try:
+            parts = urlsplit(url)
+        except ValueError:
+            raise ValueError("login_authority and openid_metadata must be addresses") from None
+        if parts.scheme != "https":
+            raise ValueError("login_authority and openid_metadata must be https addresses")
+        if parts.hostname != host and not is_loopback(url):
+            raise ValueError(f"an address must be {host}'s, or for the sandbox one of this machine")
+
+
+def _is_this_machine(host: str) -> bool:
+    return is_loopback(f"https://{host}")

@@ -31,10 +31,14 @@ MEANINGS = {
         "commas, for instance `smba.trafficmanager.net`."
     ),
     "login_authority": (
-        "Where the bot signs in, https only. Empty means Microsoft's login of the first tenant. "
-        "An address on this machine is the sandbox's and makes the bot follow the sandbox's clock."
+        "Where the bot signs in: Microsoft's login or the sandbox's, https only. Empty means "
+        "Microsoft's login of the first tenant. An address on this machine is the sandbox's and "
+        "makes the bot follow the sandbox's clock."
     ),
-    "openid_metadata": "Where Microsoft's signing keys are announced, https only.",
+    "openid_metadata": (
+        "Where Microsoft's signing keys are announced: Microsoft's address or the sandbox's, https "
+        "only. Whoever could name another one could let anybody in."
+    ),
     "trusted_ca_file": "A further CA, accepted only with a login authority on this machine.",
     "host": "Address to listen on. TLS ends at the proxy in front.",
     "port": "Port to listen on.",
