@@ -23,6 +23,11 @@ def main() -> None:
     parser.add_argument("--office", type=Path, default=DEFAULT_OFFICE)
     parser.add_argument("--node-modules", type=Path, default=NODE_MODULES)
     parser.add_argument("--app-package", type=_package)
+    parser.add_argument(
+        "--as-microsoft",
+        action="store_true",
+        help="go by Microsoft's names, where they have been made to lead to this machine",
+    )
     given = parser.parse_args()
     options = Options(
         data_dir=given.data_dir,
@@ -32,6 +37,7 @@ def main() -> None:
         office_file=given.office,
         node_modules=given.node_modules,
         app=given.app_package,
+        as_microsoft=given.as_microsoft,
     )
     asyncio.run(run(options))
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from aiohttp import web
 
+from sandbox.addresses import MICROSOFTS, of_microsoft, of_this_machine
 from sandbox.api import apps, channels, control, live, machinery, pages, record
 from sandbox.apps.package import AppPackage
 from sandbox.microsoft import connector, login, roster
@@ -39,6 +40,7 @@ class Options:
     office_file: Path
     node_modules: Path
     app: AppPackage | None = None
+    as_microsoft: bool = False
 
 
 async def run(options: Options) -> None:
@@ -47,13 +49,17 @@ async def run(options: Options) -> None:
     _clear_facts(options.data_dir)
     page_socket = socket.create_server(("127.0.0.1", options.page_port))
     microsoft_socket = socket.create_server(("127.0.0.1", options.microsoft_port))
+    office = load_office(options.office_file)
+    addresses = of_this_machine(microsoft_socket.getsockname()[1])
+    if options.as_microsoft:
+        addresses = of_microsoft(office.tenant_id)
     tenant = build_tenant(
-        load_office(options.office_file),
-        microsoft_url=f"https://127.0.0.1:{microsoft_socket.getsockname()[1]}",
+        office,
+        addresses=addresses,
         bot_url=options.bot_url,
         app=options.app,
     )
-    context = make_server_context(options.data_dir)
+    context = make_server_context(options.data_dir, MICROSOFTS if options.as_microsoft else ())
     runners = [
         await _listen(_microsoft(tenant), microsoft_socket, context),
         await _listen(_page(tenant, options.node_modules), page_socket, None),
@@ -98,19 +104,19 @@ async def _listen(
 
 
 def _facts(tenant: Tenant, page_url: str, data_dir: Path) -> dict[str, Any]:
-    microsoft = tenant.microsoft_url
+    addresses = tenant.addresses
     return {
         "process_id": os.getpid(),
         "page": page_url,
-        "microsoft": microsoft,
+        "microsoft": addresses.keys,
         "ca_file": str((data_dir / "ca.pem").resolve()),
-        "login_authority": f"{microsoft}/adfs",
-        "openid_metadata": f"{microsoft}/v1/.well-known/openidconfiguration",
-        "service_url": f"{microsoft}/teams/",
+        "login_authority": addresses.authority,
+        "openid_metadata": addresses.openid_metadata,
+        "service_url": addresses.service_url,
         "tenant_id": tenant.world.office.tenant_id,
         "app_id": tenant.credentials.app_id,
         "app_secret": tenant.credentials.app_secret,
-        "clock": f"{microsoft}/sandbox/clock",
+        "clock": f"{addresses.login}/sandbox/clock",
     }
 
 

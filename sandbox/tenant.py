@@ -9,6 +9,7 @@ from uuid import uuid4
 from aiohttp import web
 
 from sandbox.activities import ActivityWriter
+from sandbox.addresses import Addresses
 from sandbox.apps.package import AppPackage
 from sandbox.bell import Bell
 from sandbox.delivery import Delivery
@@ -34,7 +35,7 @@ class Tenant:
     """The parts, wired once at the start."""
 
     credentials: Credentials
-    microsoft_url: str
+    addresses: Addresses
     world: World
     keys: KeyRing
     login_keys: LoginKeys
@@ -51,7 +52,7 @@ TENANT = web.AppKey("tenant", Tenant)
 
 
 def build_tenant(
-    office: Office, *, microsoft_url: str, bot_url: str, app: AppPackage | None = None
+    office: Office, *, addresses: Addresses, bot_url: str, app: AppPackage | None = None
 ) -> Tenant:
     """Wire everything for one office; the bot is registered as its app package says."""
     credentials = Credentials(app.manifest.bot.id.lower()) if app else Credentials()
@@ -59,15 +60,14 @@ def build_tenant(
     world = World(office, credentials.app_id, bell)
     if app:
         world.take_app(app)
-    service_url = f"{microsoft_url}/teams/"
     return Tenant(
         credentials=credentials,
-        microsoft_url=microsoft_url,
+        addresses=addresses,
         world=world,
         keys=keys,
         login_keys=LoginKeys(credentials.app_id, office.tenant_id),
-        writer=ActivityWriter(world, service_url),
-        delivery=Delivery(keys, traffic, credentials.app_id, service_url, bot_url),
+        writer=ActivityWriter(world, addresses.service_url),
+        delivery=Delivery(keys, traffic, credentials.app_id, addresses.service_url, bot_url),
         governor=Governor(),
         faults=Faults(),
         traffic=traffic,

@@ -17,12 +17,20 @@ START_SECONDS = 30.0
 
 @contextmanager
 def sandbox_process(
-    directory: Path, options: Mapping[str, str | Path | None]
+    directory: Path, options: Mapping[str, str | Path | bool | None]
 ) -> Iterator[dict[str, Any]]:
-    """Run the sandbox with the options that are given; give what its `sandbox.json` says."""
+    """Run the sandbox with the options that are given; give what its `sandbox.json` says.
+
+    An option with True is a switch.
+    """
     directory.mkdir(parents=True, exist_ok=True)
     (directory / "sandbox.json").unlink(missing_ok=True)
-    given = [part for name, value in options.items() if value for part in (name, str(value))]
+    given = [
+        part
+        for name, value in options.items()
+        if value
+        for part in ((name,) if value is True else (name, str(value)))
+    ]
     (directory / "sandbox.log").unlink(missing_ok=True)
     process = start(
         "sandbox", ["--data-dir", str(directory), *given], log=directory / "sandbox.log"

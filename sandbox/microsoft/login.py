@@ -11,6 +11,7 @@ from aiohttp import web
 from sandbox.keys import BOT_FRAMEWORK, TOKEN_SECONDS
 from sandbox.microsoft.gate import open_gate
 from sandbox.tenant import TENANT, Tenant
+from sandbox.world import UnknownThingError
 
 SCOPE = f"{BOT_FRAMEWORK}/.default"
 
@@ -21,6 +22,12 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/v1/.well-known/keys", open_gate("jwks", _keys))
     app.router.add_get("/adfs/.well-known/openid-configuration", open_gate("token", _authority))
     app.router.add_post("/adfs/oauth2/token", open_gate("token", _token))
+    app.router.add_get("/common/discovery/instance", open_gate("token", _instances))
+    one = "/{tenant}"
+    app.router.add_get(
+        one + "/v2.0/.well-known/openid-configuration", open_gate("token", _authority)
+    )
+    app.router.add_post(one + "/oauth2/v2.0/token", open_gate("token", _token))
     app.router.add_get("/sandbox/clock", _clock)
 
 
@@ -29,7 +36,7 @@ async def _openid(tenant: Tenant, request: web.Request) -> web.Response:
         {
             "issuer": BOT_FRAMEWORK,
             "authorization_endpoint": "https://invalid.botframework.com",
-            "jwks_uri": f"{tenant.microsoft_url}/v1/.well-known/keys",
+            "jwks_uri": f"{tenant.addresses.keys}/v1/.well-known/keys",
             "id_token_signing_alg_values_supported": ["RS256"],
             "token_endpoint_auth_methods_supported": ["private_key_jwt"],
         }
@@ -41,12 +48,15 @@ async def _keys(tenant: Tenant, request: web.Request) -> web.Response:
 
 
 async def _authority(tenant: Tenant, request: web.Request) -> web.Response:
-    authority = f"{tenant.microsoft_url}/adfs"
+    authority, version = tenant.addresses.authority, ""
+    if named := request.match_info.get("tenant"):
+        _require_tenant(tenant, named)
+        authority, version = f"{tenant.addresses.login}/{named}", "/v2.0"
     return web.json_response(
         {
-            "issuer": authority,
-            "authorization_endpoint": f"{authority}/oauth2/authorize",
-            "token_endpoint": f"{authority}/oauth2/token",
+            "issuer": authority + version,
+            "authorization_endpoint": f"{authority}/oauth2{version}/authorize",
+            "token_endpoint": f"{authority}/oauth2{version}/token",
             "jwks_uri": f"{authority}/discovery/keys",
             "response_types_supported": ["code"],
             "subject_types_supported": ["pairwise"],
@@ -55,7 +65,24 @@ async def _authority(tenant: Tenant, request: web.Request) -> web.Response:
     )
 
 
+async def _instances(tenant: Tenant, request: web.Request) -> web.Response:
+    """Under which names the login service goes."""
+    name = tenant.addresses.login.removeprefix("https://")
+    one = {"preferred_network": name, "preferred_cache": name, "aliases": [name]}
+    discovery = f"{tenant.addresses.authority}/v2.0/.well-known/openid-configuration"
+    return web.json_response(
+        {"tenant_discovery_endpoint": discovery, "api-version": "1.1", "metadata": [one]}
+    )
+
+
+def _require_tenant(tenant: Tenant, named: str) -> None:
+    if named != tenant.world.office.tenant_id:
+        raise UnknownThingError(f"tenant {named}")
+
+
 async def _token(tenant: Tenant, request: web.Request) -> web.Response:
+    if named := request.match_info.get("tenant"):
+        _require_tenant(tenant, named)
     form = await request.post()
     if form.get("grant_type") != "client_credentials":
         return _refused(400, "unsupported_grant_type", "The grant type is not supported.")
