@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import aiohttp
 from aiohttp import web
 
+from analysis.personal_data.check import check_text
 from bot.adapter import Adapter
 from bot.calendar_keeper import CalendarKeeper
 from bot.clock import Clock, RealClock, SandboxClock
@@ -31,6 +32,9 @@ from bot.writer import Writer
 from storage.database import Database
 
 PATIENCE_AT_STOP_S = 20.0
+WORD_LISTS_AFTER_S = 5.0
+"""So long after the start the word lists are read that texts are looked over with: by then nobody
+waits for the start any more, and the first who types a text need not wait for them."""
 
 
 @asynccontextmanager
@@ -57,6 +61,8 @@ async def running(settings: Settings, database: Database) -> AsyncIterator[None]
             await _listen(stack, metrics, settings.metrics_host, settings.metrics_port)
         port = await _listen(stack, application, settings.host, settings.port)
         log("ready", address=f"{settings.host}:{port}")
+        reading = asyncio.create_task(_read_word_lists())
+        stack.push_async_callback(_stop, reading)
         yield
         log("stopping")
         # Whoever waits to lead need not wait for the turns that are still being worked off.
@@ -90,6 +96,11 @@ def _wired(
     health = Health(writer, keys, leader, duties)
     door = FrontDoor(settings, keys)
     return _Bot(Endpoints(door, Adapter(settings.app_id), turns, health), courier, leader)
+
+
+async def _read_word_lists() -> None:
+    await asyncio.sleep(WORD_LISTS_AFTER_S)
+    await asyncio.to_thread(check_text, "")
 
 
 def _trust(settings: Settings) -> ssl.SSLContext:

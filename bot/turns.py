@@ -13,6 +13,7 @@ from bot.door.incoming import Incoming
 from bot.identity import language_of, person_of, place_of
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.microsoft.roster import Roster
+from bot.operation.measures import count_asked
 from bot.operation.traces import Watch, watched
 from bot.routes import Route
 from bot.telemetry import log_fault
@@ -66,6 +67,8 @@ class Turns:
             reply = Reply(_apology(fault, spoken), spoken.text("dialogs.notice.title"))
         if reply is None:
             raise TypeError("a dialog opened from a card has to return a reply")
+        if reply.asked_about:
+            count_asked(reply.asked_about)
         return reply
 
     async def message(self, route: Route | None, incoming: Incoming) -> None:

@@ -12,7 +12,7 @@ from pydantic import Field, StringConstraints
 
 from cards.block_card import VERB, ref_data
 from cards.elements.answer_inputs import answer_inputs
-from cards.elements.card_data import BlockData, Nonce, understood
+from cards.elements.card_data import BlockData, Nonce, TextData, understood
 from cards.elements.entries import Entry, can_object, entries_of, typed_again
 from cards.elements.given_answers import department_name, given_answers, worded_answer
 from cards.elements.inputs import Question, choice_input
@@ -91,7 +91,7 @@ Action = Literal[
 State = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
 
 
-class AnswerData(BlockData):
+class AnswerData(BlockData, TextData):
     """The dialog's data as it arrives. A text above its prompt's limit must get through here, so
     that the rule can refuse it kindly."""
 
@@ -138,6 +138,7 @@ def read(data: Mapping[str, object]) -> AnswerInput:
         action=sent.action,
         entries=sent.entries,
         seen=sent.seen,
+        confirmed=sent.confirmations,
     )
 
 

@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
 from cards.elements import set_up_pages
-from cards.elements.card_data import CardData, Name, Nonce, Version, typed, understood
+from cards.elements.card_data import Name, Nonce, TextData, Version, typed, understood
 from cards.elements.many_channels import NAME_LENGTHS, chosen, numbered
 from cards.elements.parts import (
     LARGEST_SIZE,
@@ -34,14 +34,14 @@ __all__ = ["VERB", "PreviewRow", "SetUpView", "build", "read"]
 
 VERB = "set_up_process"
 OWN_FIELDS = frozenset(
-    {"verb", "step", "action", "nonce", "form", "version", "channels", "msteams"}
+    {"verb", "step", "action", "nonce", "form", "version", "channels", "msteams"} | {"confirmed"}
 )
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,79}$")]
 Entry = Annotated[str, StringConstraints(max_length=500)]
 
 
-class SetUpData(CardData):
+class SetUpData(TextData):
     """The dialog's data as it arrives, the page's own entries already merged into the form.
 
     `channels` are the ids that positions stand for on a page with very many channels.
@@ -94,6 +94,7 @@ def read(data: Mapping[str, object]) -> SetUpInput:
         action=sent.action,
         nonce=sent.nonce,
         version=sent.version,
+        confirmed=sent.confirmations,
         form={
             field: chosen(entry, sent.channels)
             if field in entries and field.startswith(CHANNEL)

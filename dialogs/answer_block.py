@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from cards.block_card import BlockRef
 from dialogs.answer_pages import Dialog, beginning, conflict, entrance, gone, page, receipt
+from dialogs.answer_texts import concerns_of_step
 from dialogs.find_block import find_block
+from dialogs.look_over import asking
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.drafts import Draft, Standing, backward, first_gap, forward, next_new_page
@@ -151,15 +153,14 @@ def _step(dialog: Dialog, given: AnswerInput, uow: UnitOfWork) -> Reply:
         moved = _moved(dialog, draft, given)
     except ParticipationError as refusal:
         return page(dialog, draft, refusal=refusal, typed=given.entries)
+    if concerns := concerns_of_step(dialog.block, draft, moved, given):
+        again = page(dialog, draft, typed=given.entries)
+        return asking(again, concerns, "answer", dialog.turn, action=given.action)
     return page(dialog, _keep(dialog, draft, moved, uow))
 
 
 def _moved(dialog: Dialog, draft: Draft, given: AnswerInput) -> Draft:
-    """Return the draft after the step.
-
-    Whoever has to look at what people write before it is kept, does so here: what is refused is
-    shown again as it was typed, and no other way leads from entries into a draft.
-    """
+    """Return the draft after the step; no other way leads from entries into a draft."""
     template = dialog.process.template
     if given.action == "next":
         return forward(draft, dialog.steps, given.entries, template)

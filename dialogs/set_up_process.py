@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from analysis.personal_data.concerns import Concerns
 from cards import notice_card, process_card, set_up_process_card, start_set_up_card
 from cards.set_up_process_card import PreviewRow, SetUpView
 from content.words import words
 from dialogs.calendar.plan import entries_of
 from dialogs.calendar.posts import started_key
+from dialogs.look_over import asking, looked_over
 from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn
@@ -25,6 +27,7 @@ from participation.refusals import (
     TemplateUnknownError,
 )
 from participation.set_up import (
+    GATE_ENTRIES,
     SET_UP_STEPS,
     SetUpInput,
     build_gate,
@@ -67,6 +70,9 @@ def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if uow.processes.exists(given.nonce):
         return _started(turn)
     _require_none_running(turn, uow)
+    if given.action != "restart" and (concerns := _concerns(given, turn, uow)):
+        page = _page(replace(given, step="gate"), turn)
+        return asking(page, concerns, "office", turn, action="next")
     if given.action == "start":
         return _start(given, turn, uow)
     if given.action == "restart":
@@ -76,6 +82,12 @@ def set_up_process(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Reply:
     following = replace(given, step=_following(given, problems), version=given.version + 1)
     _keep(following, turn, uow)
     return _page(following, turn, problems)
+
+
+def _concerns(given: SetUpInput, turn: Turn, uow: UnitOfWork) -> Concerns | None:
+    kept = uow.unfinished_forms.find(turn.person, DIALOG, turn.place.team_id)
+    texts = {field: given.form.get(field, "") for field in GATE_ENTRIES}
+    return looked_over(DIALOG, texts, kept.form if kept else {}, given.confirmed)
 
 
 def _from_the_start(nonce: str) -> SetUpInput:

@@ -54,7 +54,8 @@ class SetUpInput:
     """What the set-up dialog sent: page, direction and the form so far.
 
     `action` is next, back, start, or restart (throw the form away). `version` counts the pages that
-    were kept, so that a late repetition does not undo news. Ids of the form: `template`,
+    were kept, so that a late repetition does not undo news. `confirmed` names the
+    texts that are kept although they look like personal data. Ids of the form: `template`,
     `first_day` (ISO date), `smallest_group`, `channel_<block key>`, `invited_<department key>`, and
     the fields of `StartGate` by their names.
     """
@@ -64,6 +65,7 @@ class SetUpInput:
     nonce: str
     form: Form
     version: int = 0
+    confirmed: frozenset[str] = frozenset()
 
 
 def check_form(

@@ -46,7 +46,7 @@ class AnswerInput:
     the page's entries), send, change (begin from one's stored answer), extend (it with the
     statements that came in since), discard (one's draft), resume (one's draft, knowing what is
     stored) or open (as if the dialog had just been opened). `seen` names the stored answer that was
-    shown beside the draft.
+    shown beside the draft, `confirmed` the texts that are sent although they look personal.
     """
 
     process_id: str
@@ -58,6 +58,7 @@ class AnswerInput:
     page: str = ""
     entries: Entries = field(default_factory=dict)
     seen: str = ""
+    confirmed: frozenset[str] = frozenset()
 
 
 def steps_of(block: TopicBlockTemplate, seed: str) -> tuple[Step, ...]:

@@ -17,6 +17,8 @@ from prometheus_client import (
     generate_latest,
 )
 
+from analysis.personal_data.check import KINDS as PERSONAL_KINDS
+
 # They would tell when the first of each kind was counted.
 disable_created_metrics()  # type: ignore[no-untyped-call]
 
@@ -41,6 +43,12 @@ turn_seconds = Histogram(
     f"How long an activity took until its answer; shows {BATCH} at a time.",
     ["kind"],
     buckets=SECONDS,
+    registry=REGISTRY,
+)
+texts_asked = Counter(
+    "themenblock_texts_asked_total",
+    f"Pages whose texts looked like personal data, by kind; shows {BATCH} pages at a time.",
+    ["kind"],
     registry=REGISTRY,
 )
 group_size = Histogram(
@@ -105,6 +113,7 @@ class Batch:
 
 _turn_batches: defaultdict[str, Batch] = defaultdict(Batch)
 _group_batch = Batch()
+_asked_batch = Batch()
 
 
 def count_turn(kind: str, outcome: str, seconds: float) -> None:
@@ -115,6 +124,16 @@ def count_turn(kind: str, outcome: str, seconds: float) -> None:
         return
     time = turn_seconds.labels(kind)
     _turn_batches[kind].add(count, lambda: time.observe(seconds))
+
+
+def count_asked(kinds: Sequence[str]) -> None:
+    """Count one page that came back with the question whether its texts are personal data."""
+
+    def show() -> None:
+        for kind in kinds:
+            texts_asked.labels(kind).inc()
+
+    _asked_batch.add(show)
 
 
 def count_group(size: int) -> None:
@@ -140,4 +159,5 @@ def _begin(metric: Counter | Gauge | Histogram, *labels: Sequence[str]) -> None:
 
 _begin(turns, *((kind, outcome) for kind in KINDS for outcome in OUTCOMES))
 _begin(turn_seconds, *((kind,) for kind in KINDS))
+_begin(texts_asked, *((kind,) for kind in PERSONAL_KINDS))
 _begin(sends, *((outcome,) for outcome in SENDS))

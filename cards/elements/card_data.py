@@ -11,6 +11,11 @@ Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Nonce = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 Version = Annotated[int, Field(ge=0, le=1_000_000)]
 """Which version of an unfinished form a page was made from; 0 before anything was kept."""
+CONFIRMED_BETWEEN = "."
+Confirmed = Annotated[
+    str, StringConstraints(pattern=r"^([0-9a-f]{32}(\.[0-9a-f]{32})*)?$", max_length=3300)
+]
+"""Names of the texts that somebody sends although they look like personal data."""
 ProcessId = Nonce
 """A process bears the nonce of the dialog that it was set up in."""
 
@@ -27,6 +32,17 @@ class BlockData(CardData):
     process: ProcessId
     block: Name
     revision: Annotated[int, Field(ge=1, le=1_000_000)]
+
+
+class TextData(CardData):
+    """What a page with free texts sends beside them: which of them were consciously confirmed."""
+
+    confirmed: Confirmed = ""
+
+    @property
+    def confirmations(self) -> frozenset[str]:
+        """The names of the confirmed texts."""
+        return frozenset(filter(None, self.confirmed.split(CONFIRMED_BETWEEN)))
 
 
 AnyCardData = TypeVar("AnyCardData", bound=CardData)

@@ -12,7 +12,17 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
-from cards.elements.card_data import CardData, Nonce, ProcessId, Version, typed, understood
+from analysis.personal_data.concerns import kinds_in
+from cards.elements.card_data import (
+    CardData,
+    Nonce,
+    ProcessId,
+    TextData,
+    Version,
+    typed,
+    understood,
+)
+from cards.elements.concern_note import looks_like
 from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
@@ -30,17 +40,15 @@ from cards.meetings.outcome_pages import TOLERANCE, inputs_of
 from cards.meetings.outcome_parts import SHORT, WHOLE, Worded, cut_at_word, title_of
 from content.words import Words
 from participation.meetings.form import build_content, limit_of, pages_of
-from participation.meetings.hints import hints_of
 from participation.meetings.outcome import LONGEST_RESULT, OutcomeContent
 from participation.meetings.turning import OutcomeInput, OutcomeRef
 from participation.refusals import CardNotUnderstoodError
 
 OWN_FIELDS = frozenset(
     {"verb", "msteams", "process", "form", "version", "step", "action"}
-    | {"outcome", "base", "number"}
+    | {"outcome", "base", "number", "confirmed"}
 )
-MOST_HINTS = 5
-LONGEST_HINT = 80
+LONGEST_CHOICE = 80
 SHORT_ENTRY = 100
 
 FieldId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,49}$")]
@@ -48,7 +56,7 @@ Entry = Annotated[str, StringConstraints(max_length=LONGEST_RESULT * TOLERANCE)]
 Number = Annotated[int, Field(ge=0, le=100_000)]
 
 
-class OutcomeData(CardData):
+class OutcomeData(TextData):
     """The dialog's data as it arrives. A text above its limit must get through here, so that the
     rule can refuse it kindly."""
 
@@ -95,6 +103,7 @@ def read(data: Mapping[str, object]) -> OutcomeInput:
         base=sent.base,
         number=sent.number,
         entries=sent.entries,
+        confirmed=sent.confirmations,
     )
 
 
@@ -104,7 +113,7 @@ def read_ref(data: Mapping[str, object]) -> OutcomeRef:
 
 
 def _most(name: str) -> int:
-    return TOLERANCE * (limit_of(name) or LONGEST_HINT)
+    return TOLERANCE * (limit_of(name) or LONGEST_CHOICE)
 
 
 def _card(view: OutcomeFormView, worded: Worded) -> Card:
@@ -136,13 +145,15 @@ def _top(view: OutcomeFormView, words: Words) -> list[CardElement]:
 
 def _preview(view: OutcomeFormView, content: OutcomeContent, worded: Worded) -> list[CardElement]:
     words = worded.words
-    hints = [hint[:LONGEST_HINT] for hint in hints_of(content)[:MOST_HINTS]]
-    found = words.text("outcome_form.hints", found=", ".join(hints))
+    kinds = kinds_in("\n".join(content.texts))
+    found = (
+        [caution(words.text("outcome_form.hints", kinds=looks_like(kinds, words)))] if kinds else []
+    )
     goes_to = "correction" if view.corrects else view.goes_to
     cut = small_print(words.text("outcome.cut", whole=words.text("outcome.view")))
     return [
         small_print(words.text(f"outcome_form.goes_to.{goes_to}")),
-        *([caution(found)] if hints else []),
+        *found,
         section(heading(title_of(content, words), size="Medium")),
         *worded.sections(content),
         *([section(cut)] if worded.is_short else []),

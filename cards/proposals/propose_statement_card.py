@@ -8,7 +8,7 @@ from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import StringConstraints
 
 from cards.block_card import CHOOSE, ref_data
-from cards.elements.card_data import BlockData, Nonce, understood
+from cards.elements.card_data import BlockData, Nonce, TextData, understood
 from cards.elements.inputs import Question, choice_input, text_input
 from cards.elements.parts import (
     Card,
@@ -37,12 +37,16 @@ from participation.proposals import (
 from participation.templates.prompts import StatementsPrompt
 
 VERB = "propose_statement"
+STATEMENT = "statement"
 Action = Literal["open", "propose", "take_back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProposalInput:
-    """What the dialog sent; `prompt_key` and `text` are "" where nothing is proposed."""
+    """What the dialog sent; `prompt_key` and `text` are "" where nothing is proposed.
+
+    `confirmed` names a text that is proposed although it looks like personal data.
+    """
 
     process_id: str
     block_key: str
@@ -52,6 +56,7 @@ class ProposalInput:
     prompt_key: str = ""
     text: str = ""
     proposal: bytes = b""
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +76,7 @@ class ProposalView:
     chosen: str = ""
 
 
-class ProposalData(BlockData):
+class ProposalData(BlockData, TextData):
     """The dialog's data as it arrives. A text above its limit must get through, so that the rule
     can refuse it kindly."""
 
@@ -117,6 +122,7 @@ def read(data: Mapping[str, object]) -> ProposalInput:
         prompt_key=sent.prompt,
         text=sent.statement or "",
         proposal=bytes.fromhex(sent.proposal),
+        confirmed=sent.confirmations,
     )
 
 
@@ -130,7 +136,7 @@ def _inputs(
 ) -> list[CardElement]:
     longest = min(prompt.proposal_length for prompt in free)
     statement = Question(
-        id="statement",
+        id=STATEMENT,
         label=words.text("proposals.label"),
         error=words.text("proposals.missing", limit=SHORTEST_PROPOSAL),
         value=view.typed,

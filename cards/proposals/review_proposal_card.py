@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import StringConstraints
 
-from cards.elements.card_data import CardData, Name, ProcessId, understood
+from cards.elements.card_data import Name, ProcessId, TextData, understood
 from cards.elements.inputs import Question, choice_input, text_input
 from cards.elements.parts import (
     Card,
@@ -37,13 +37,17 @@ from participation.proposals import (
 )
 
 VERB = "review_proposal"
+WORDING = "wording"
 MOST_SHOWN = 8
 Action = Literal["list", "look", "accept", "decline", "take_back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewInput:
-    """What was decided about which proposal; `reason` is None where none was chosen."""
+    """What was decided about which proposal; `reason` is None where none was chosen.
+
+    `confirmed` names a wording that is asked although it looks like personal data.
+    """
 
     action: Action
     process_id: str = ""
@@ -51,6 +55,7 @@ class ReviewInput:
     proposal: bytes = b""
     wording: str = ""
     reason: DeclineReason | None = None
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class Reviewed:
     proposal: Proposal
 
 
-class ReviewData(CardData):
+class ReviewData(TextData):
     """The dialog's data as it arrives."""
 
     action: Action
@@ -143,6 +148,7 @@ def read(data: Mapping[str, object]) -> ReviewInput:
         proposal=bytes.fromhex(sent.proposal),
         wording=sent.wording or "",
         reason=sent.reason or None,
+        confirmed=sent.confirmations,
     )
 
 
@@ -157,7 +163,7 @@ def _row(one: Reviewed, action: Action, button: str, words: Words) -> CardElemen
 
 def _wording(one: Reviewed, longest: int, given: ReviewInput, words: Words) -> list[CardElement]:
     question = Question(
-        id="wording",
+        id=WORDING,
         label=words.text("review.wording"),
         error=words.text("review.wording_missing"),
         value=given.wording or one.proposal.text,

@@ -7,7 +7,14 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
-from cards.elements.card_data import CardData, Nonce, ProcessId, typed, understood
+from cards.elements.card_data import (
+    CONFIRMED_BETWEEN,
+    Nonce,
+    ProcessId,
+    TextData,
+    typed,
+    understood,
+)
 from cards.elements.inputs import Question, text_input
 from cards.elements.parts import (
     Card,
@@ -33,7 +40,7 @@ BlockKey = Annotated[str, StringConstraints(max_length=100)]
 Fingerprint = Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")]
 
 
-class ActData(CardData):
+class ActData(TextData):
     """The data of an act's button as it arrives, the page's own entries merged into the form."""
 
     process: ProcessId
@@ -49,7 +56,8 @@ class ActView:
     """One page of an act; `block_key` is empty for the whole process.
 
     `after` is how it would stand; None while it is still being asked. `has_changed` says that this
-    is no longer what was confirmed; `days_lost` are the working days that a pause has taken.
+    is no longer what was confirmed; `days_lost` are the working days that a pause has taken;
+    `confirmed` names a reason that is told although it looks like personal data.
     """
 
     before: Standing
@@ -60,6 +68,7 @@ class ActView:
     problems: tuple[Problem, ...] = ()
     has_changed: bool = False
     days_lost: int = 0
+    confirmed: frozenset[str] = frozenset()
 
     def data(self, action: str) -> dict[str, object]:
         """Return what a button of this page carries."""
@@ -70,6 +79,7 @@ class ActView:
             "nonce": self.nonce,
             "form": dict(self.form),
             "seen": fingerprint(self.before, self.after) if self.after else "",
+            "confirmed": CONFIRMED_BETWEEN.join(sorted(self.confirmed)),
         }
 
 
@@ -86,6 +96,7 @@ def read(data: Mapping[str, object]) -> ActInput:
         nonce=sent.nonce,
         form=sent.form,
         seen=sent.seen,
+        confirmed=sent.confirmations,
     )
 
 

@@ -12,7 +12,15 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import Field, StringConstraints
 
-from cards.elements.card_data import CardData, Name, Nonce, ProcessId, Version, typed, understood
+from cards.elements.card_data import (
+    Name,
+    Nonce,
+    ProcessId,
+    TextData,
+    Version,
+    typed,
+    understood,
+)
 from cards.elements.parts import (
     LARGEST_SIZE,
     Card,
@@ -52,6 +60,7 @@ from participation.templates.validation import Mistake
 VERB = "edit_block"
 OWN_FIELDS = frozenset(
     {"verb", "msteams", "process", "block", "action", "part", "nonce", "version", "seen"}
+    | {"confirmed"}
 )
 MOST_MISTAKES = 8
 
@@ -61,7 +70,7 @@ Entry = Annotated[str, StringConstraints(max_length=2 * LONGEST_PART)]
 Part = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,49}$|^$")]
 
 
-class EditData(CardData):
+class EditData(TextData):
     """The data of a button as it arrives."""
 
     process: ProcessId
@@ -129,6 +138,7 @@ def read(data: Mapping[str, object]) -> EditInput:
         version=sent.version,
         entries=sent.entries,
         seen=sent.seen,
+        confirmed=sent.confirmations,
     )
 
 

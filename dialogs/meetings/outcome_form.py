@@ -4,10 +4,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from analysis.personal_data.concerns import Concerns
 from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import outcome_form_card
 from cards.meetings.form_view import OutcomeFormView
 from content.words import Words, words
+from dialogs.look_over import asking, looked_over
 from dialogs.meetings.find_outcome import target_of
 from dialogs.reply import Card, Reply
 from dialogs.turn import Turn
@@ -19,6 +21,7 @@ from participation.meetings.form import (
     FORM_ID,
     OutcomePage,
     entered,
+    limit_of,
     page_named,
     pages_of,
 )
@@ -102,6 +105,11 @@ class OutcomeForm:
     def turned(self, kept: UnfinishedForm, given: OutcomeInput) -> Reply:
         """Keep what a page holds and show the one that its button leads to."""
         after = turned(kept.form, given, self.process.template, self.today)
+        if concerns := self._concerns(kept.form, after.form, given):
+            pressed = {"action": given.action, **({"number": given.number} if given.number else {})}
+            return asking(
+                self.shown(self._as_typed(kept, given)), concerns, "channel", self.turn, **pressed
+            )
         newer = UnfinishedForm(step=after.page.key, form=after.form, version=kept.version + 1)
         return self.kept(newer, after.problems)
 
@@ -119,9 +127,7 @@ class OutcomeForm:
         differs = differing(kept.form, given, self.process.template)
         if given.action == "send" or not differs:
             return self.shown(replace(self.left(kept), is_changed=given.action == "send"))
-        page = require_page(kept.form, given.step)
-        typed = entered(kept.form, page, given.entries, self.process.template)
-        view = self.view(typed, page, kept.version)
+        view = self._as_typed(kept, given)
         return self.shown(replace(view, is_changed=True, differing=differs))
 
     def preview(self, kept: UnfinishedForm) -> Reply:
@@ -148,6 +154,16 @@ class OutcomeForm:
             corrects=self.versions[base - 1] if self.versions else None,
             goes_to=target_of(self.process, form.get(BLOCK, ""), self.turn, self.uow).kind,
         )
+
+    def _concerns(self, before: Form, after: Form, given: OutcomeInput) -> Concerns | None:
+        fields = [name for name in after if limit_of(name) is not None]
+        texts = {name: after[name] for name in fields if after[name] != before.get(name, "")}
+        return looked_over(self.dialog, texts, before, given.confirmed)
+
+    def _as_typed(self, kept: UnfinishedForm, given: OutcomeInput) -> OutcomeFormView:
+        page = require_page(kept.form, given.step)
+        typed = entered(kept.form, page, given.entries, self.process.template)
+        return self.view(typed, page, kept.version)
 
     def shown(self, view: OutcomeFormView) -> Reply:
         """Return a page for the window; instead of an incomplete preview what is to be mended."""

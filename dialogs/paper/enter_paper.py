@@ -50,7 +50,8 @@ def enter_paper(given: PaperInput, turn: Turn, uow: UnitOfWork) -> Reply:
         _require_entered(block, author, uow)
     reply = _delegated(given, block, author, uow)
     spoken = words(turn.person.language)
-    return Reply(enter_paper_card.as_paper(reply.card, slip, spoken), spoken.text("paper.title"))
+    card = enter_paper_card.as_paper(reply.card, slip, spoken)
+    return replace(reply, card=card, title=spoken.text("paper.title"))
 
 
 def _in_its_channel(given: PaperInput, turn: Turn, uow: UnitOfWork) -> Turn:

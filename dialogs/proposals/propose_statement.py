@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 
+from analysis.personal_data.concerns import Concerns
 from cards import refusal_card
 from cards.elements.rehearsal_mark import as_shown
 from cards.proposals import propose_statement_card
-from cards.proposals.propose_statement_card import ProposalInput, ProposalView
+from cards.proposals.propose_statement_card import STATEMENT, ProposalInput, ProposalView
 from content.words import words
 from dialogs.answer_block import is_delivered, require_answerable, require_block
+from dialogs.look_over import asking, looked_over
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.process import TopicBlock
@@ -22,6 +24,10 @@ def propose_statement(given: ProposalInput, turn: Turn, uow: UnitOfWork) -> Repl
     process, block = require_block(given.process_id, given.block_key, turn, uow)
     keys = require_answerable(block, given.revision, turn, uow.keys.load(block.block_id))
     view = ProposalView(process=process, block=block, nonce=turn.nonce, own=())
+    if given.action == "propose" and (concerns := _concerns(given)):
+        typed = replace(view, typed=given.text, chosen=given.prompt_key)
+        page = _shown(typed, keys, turn, uow)
+        return asking(page, concerns, "proposal", turn, action="propose")
     try:
         said = _done(given, block, keys, turn, uow)
     except ParticipationError as refusal:
@@ -30,6 +36,11 @@ def propose_statement(given: ProposalInput, turn: Turn, uow: UnitOfWork) -> Repl
         return _shown(view, keys, turn, uow)
     thanks = words(turn.person.language).text(f"proposals.said.{said}") if said else ""
     return _shown(replace(view, said=thanks), keys, turn, uow)
+
+
+def _concerns(given: ProposalInput) -> Concerns | None:
+    texts = {STATEMENT: given.text}
+    return looked_over(propose_statement_card.VERB, texts, {}, given.confirmed)
 
 
 def _done(

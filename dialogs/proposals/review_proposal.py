@@ -1,10 +1,12 @@
 """Moderators and whoever leads a process decide which proposed statements are asked."""
 
+from analysis.personal_data.concerns import Concerns
 from cards import refusal_card
 from cards.proposals import review_proposal_card
-from cards.proposals.review_proposal_card import Reviewed, ReviewInput
+from cards.proposals.review_proposal_card import WORDING, Reviewed, ReviewInput
 from content.words import words
 from dialogs.find_block import find_block
+from dialogs.look_over import asking, looked_over
 from dialogs.privately import send_privately
 from dialogs.reply import Reply
 from dialogs.turn import Turn
@@ -59,6 +61,9 @@ def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
     title = spoken.text("review.title")
     if given.action == "look":
         return Reply(review_proposal_card.build_one(one, spoken, given=given), title)
+    if given.action == "accept" and (concerns := _concerns(given)):
+        page = Reply(review_proposal_card.build_one(one, spoken, given=given), title)
+        return asking(page, concerns, "channel", turn, action="accept")
     try:
         said = _decide(one, given, turn, uow)
     except ReasonMissingError as refusal:
@@ -68,6 +73,12 @@ def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
     except ParticipationError as refusal:
         return _list(turn, uow, problem=refusal_card.sentence(refusal, spoken))
     return _list(turn, uow, said=spoken.text(f"review.said.{said}"))
+
+
+def _concerns(given: ReviewInput) -> Concerns | None:
+    # Its author has confirmed it for moderators to see, not for everybody who is asked.
+    texts = {WORDING: given.wording}
+    return looked_over(review_proposal_card.VERB, texts, {}, given.confirmed)
 
 
 def _decide(one: Reviewed, given: ReviewInput, turn: Turn, uow: UnitOfWork) -> str:

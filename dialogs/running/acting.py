@@ -9,6 +9,7 @@ from cards.running.act_pages import ActView
 from cards.running.news_card import Act as ActName
 from cards.running.news_card import News
 from content.words import Words, words
+from dialogs.look_over import asking, looked_over
 from dialogs.reply import Card, Reply
 from dialogs.running.leading import require_leads
 from dialogs.running.telling import show, tell
@@ -50,11 +51,13 @@ def perform(act: Act, given: ActInput, turn: Turn, uow: UnitOfWork) -> Reply:
         raise CardNotUnderstoodError
     if uow.audit.has(given.process_id, given.nonce):
         return _done(act, turn)
-    view = act.begin(given, before, turn.now)
+    view = replace(act.begin(given, before, turn.now), confirmed=given.confirmed)
     if given.action in ("open", "back"):
         return _page(act, view, turn)
     if problems := act.check(view, turn.now):
         return _page(act, replace(view, problems=problems), turn)
+    if concerns := looked_over(act.name, {"reason": reason_of(view.form)}, {}, given.confirmed):
+        return asking(_page(act, view, turn), concerns, "channel", turn, action="check")
     after = act.outcome(view, turn.now)
     if given.action == "check" or given.seen != fingerprint(before, after):
         shown = replace(view, after=after, has_changed=given.action == "do")

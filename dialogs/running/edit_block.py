@@ -61,6 +61,8 @@ def _form(given: EditInput, before: Standing, turn: Turn, uow: UnitOfWork) -> Ed
 def _checked(form: EditForm) -> Reply:
     if form.is_too_long():
         return form.too_long()
+    if concerns := form.concerns():
+        return form.asking(concerns)
     kept = form.kept()
     if kept is None:
         return form.late()

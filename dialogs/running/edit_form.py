@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from analysis.personal_data.concerns import Concerns
 from cards.running import edit_block_card
 from cards.running.edit_block_card import EditView
 from content.words import Words, words
 from dialogs.calendar.restate import was_announced
+from dialogs.look_over import asking, looked_over
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.forms import Form, Problem
@@ -104,6 +106,23 @@ class EditForm:
         version = kept.version if kept else 0
         form = {**filled(self.content, self.given.part), **self._known()}
         return self._reply(replace(self._view(), form=form, version=version, has_changed=True))
+
+    def concerns(self) -> Concerns | None:
+        """Return what has to be asked before what a page holds is kept."""
+        kept = self.find()
+        begun = kept.form if kept and _part(kept) == self.given.part else {}
+        known = {**filled(self.content, self.given.part), **begun}
+        days = {
+            field.id for field in fields_of(self.content, self.given.part) if field.kind == "day"
+        }
+        texts = {name: entry for name, entry in self._known().items() if name not in days}
+        return looked_over(DIALOG, texts, known, self.given.confirmed)
+
+    def asking(self, concerns: Concerns) -> Reply:
+        """Show what was sent once more, with the question."""
+        form = {**filled(self.content, self.given.part), **self._known()}
+        page = self._reply(replace(self._view(), form=form))
+        return asking(page, concerns, "channel", self.turn, action="check")
 
     def too_long(self) -> Reply:
         """Say that no card could show again what was sent; what was there before is shown."""

@@ -92,6 +92,16 @@ class OutcomeContent:
     measures: tuple[Measure, ...] = ()
     open_points: tuple[OpenPoint, ...] = ()
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything in it that somebody wrote in own words."""
+        return (
+            *(group.name for group in self.took_part),
+            self.result,
+            *(text for one in self.measures for text in (one.what, one.responsible)),
+            *(point.text for point in self.open_points),
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingOutcome:

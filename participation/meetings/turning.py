@@ -28,7 +28,8 @@ class OutcomeInput:
 
     `form_id` names the form and `version` how it was when the page was shown; `step` is the page's
     key. `outcome_id` is empty unless an outcome is corrected; `base` is the version of it that the
-    person has seen. `number` names a group of inputs.
+    person has seen. `number` names a group of inputs, `confirmed` the texts that are sent
+    although they look like personal data.
     """
 
     process_id: str
@@ -40,6 +41,7 @@ class OutcomeInput:
     base: int = 0
     number: int = 0
     entries: Entries = field(default_factory=dict)
+    confirmed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class ActInput:
     """What somebody sent who leads a process; `block_key` is empty for the whole process.
 
     `action` is open, check (show what would happen), back, or do. `nonce` names the dialog, so
-    that an act is done once. `seen` is the fingerprint of what the person has confirmed.
+    that an act is done once. `seen` is the fingerprint of what the person has confirmed,
+    `confirmed` names a reason that is told although it looks like personal data.
     """
 
     process_id: str
@@ -23,6 +24,7 @@ class ActInput:
     nonce: str = ""
     form: Form
     seen: str = ""
+    confirmed: frozenset[str] = frozenset()
 
 
 def reason_of(form: Form) -> str:

@@ -66,7 +66,8 @@ class EditInput:
 
     `action` is open, part (show a part's fields), fresh (the same without what was begun), check
     (show what would change), back, or do. `entries` are the fields of a page. `version` says from
-    which state of the kept form the page was made, `seen` what was confirmed.
+    which state of the kept form the page was made, `seen` what was confirmed,
+    `confirmed` the texts that are kept although they look like personal data.
     """
 
     process_id: str
@@ -77,6 +78,7 @@ class EditInput:
     version: int = 0
     entries: Form
     seen: str = ""
+    confirmed: frozenset[str] = frozenset()
 
 
 def parts_of(content: TopicBlockTemplate) -> tuple[str, ...]:

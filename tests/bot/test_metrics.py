@@ -7,12 +7,13 @@ import urllib.request
 
 import pytest
 
+from analysis.personal_data.check import KINDS as PERSONAL_KINDS
 from bot.operation.measures import BATCH, KINDS, OUTCOMES, QUEUED, SENDS
 from tests.bot_process import free_port
 from tests.journeys.story import Story
 
 SERIES = re.compile(r"^(themenblock_[a-z_]+)(?:\{(.*)\})? (\S+)$")
-LABELS = {"kind": KINDS, "outcome": (*OUTCOMES, *SENDS), "state": QUEUED}
+LABELS = {"kind": (*KINDS, *PERSONAL_KINDS), "outcome": (*OUTCOMES, *SENDS), "state": QUEUED}
 Figures = dict[tuple[str, str], float]
 
 
@@ -51,6 +52,26 @@ def test_turns_show_by_the_batch_only(measured: Story) -> None:
     assert {name: quiet[name] for name in quiet if "turn" in name[0]} == {
         name: after[name] for name in after if "turn" in name[0]
     }
+
+
+def test_texts_that_were_asked_about_show_by_kind_and_by_the_batch(measured: Story) -> None:
+    card = measured.block_card("basics")
+    seen = measured.first_page(measured.staff[0], card)
+    while not any(field["type"] == "Input.Text" for field in seen.fields):
+        seen = measured.next_page(seen)
+    before = _figures(measured)
+    for number in range(BATCH):
+        shown = _figures(measured)
+        assert shown["themenblock_texts_asked_total", 'kind="phone"'] == 0, number
+        seen = measured.office.submit(seen, "Weiter", answer="Bitte 0711 1234567 anrufen.")
+        assert "Trotzdem senden" in seen.actions
+    after = _figures(measured)
+    asked = {name for name in after if name[0] == "themenblock_texts_asked_total"}
+    assert len(asked) == len(PERSONAL_KINDS)
+    changed = {labels: after[name, labels] for name, labels in asked}
+    changed = {labels: count for labels, count in changed.items() if count}
+    assert changed == {'kind="phone"': BATCH}
+    assert before.keys() == after.keys()
 
 
 def test_there_is_no_person_text_process_or_block_in_them(measured: Story) -> None:

@@ -44,6 +44,7 @@ from participation.start_gate import StartGate
 from participation.steps import steps_of
 from participation.templates.local_text import LocalText
 from participation.templates.template import ProcessTemplate
+from tests.cards.concern_examples import concern_cards
 from tests.cards.kinds import cards_of_kinds
 from tests.cards.meetings import outcome_cards
 from tests.cards.my_data_examples import my_data_cards
@@ -162,6 +163,7 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(my_data_cards(PROCESS, BLOCK, RESPONSE, words)),
         **dict(_team_cards(words)),
         **dict(running_cards(PROCESS, BLOCK, NONCE, words)),
+        **dict(concern_cards(VIEW, PROCESS, words)),
     }
 
 

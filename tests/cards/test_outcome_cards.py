@@ -126,8 +126,8 @@ def test_a_correction_is_sent_to_the_dialog_that_corrects() -> None:
 
 def test_what_looks_like_a_person_is_told_before_it_is_posted() -> None:
     view = form_view(PROCESS, CORRECTED, "preview_1")
-    assert "0711 1234567, Frau Muster" in shown(outcome_form_card.build(view, DE))
-    assert "einzelne Personen" not in shown(page("preview_1"))
+    assert "nach einer Telefonnummer und dem Namen" in shown(outcome_form_card.build(view, DE))
+    assert "aussieht" not in shown(page("preview_1"))
 
 
 def test_the_offer_and_the_choice_lead_to_the_form() -> None:

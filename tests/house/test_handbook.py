@@ -38,8 +38,6 @@ STRESSED = {
 }
 # What stands in quotation marks and is said by nobody.
 OTHER_QUOTES = {
-    "Frau …": "what people write",
-    "Herr …": "what people write",
     "hat geantwortet": "what a receipt means",
     "weniger als fünf": "what is not meant",
     "Die Beteiligung steuern": "a heading",

@@ -52,9 +52,9 @@ def test_the_same_delivery_four_times_at_once_proposes_once(shared: Story, card:
 def test_what_is_asked_already_is_refused_kindly(shared: Story, card: Message) -> None:
     seen = proposals(shared, shared.staff[4], card)
     same = "Das Konzept wird an meiner Arbeit wenig ändern"
-    refused = shared.office.submit(seen, "Vorschlagen", statement=same)
-    assert "wird schon gestellt" in refused.words
-    assert same in refused.words
+    refused = shared.office.submit(seen, "Vorschlagen", statement=same).words
+    assert "wird schon gestellt" in refused
+    assert same in refused
 
 
 def test_an_own_proposal_is_taken_back_while_nobody_has_decided(
@@ -70,8 +70,7 @@ def test_an_own_proposal_is_taken_back_while_nobody_has_decided(
 def test_nobody_takes_back_somebody_elses_proposal(shared: Story, card: Message) -> None:
     owner, other = shared.staff[6], shared.staff[7]
     seen = propose(shared, owner, card, "Die Treffen sollten reihum stattfinden.")
-    value = {"data": shared.button(seen, "Zurückziehen")["data"]}
-    before = count(shared)
+    value, before = {"data": shared.button(seen, "Zurückziehen")["data"]}, count(shared)
     shared.office.invoke(other, card.conversation, "task/submit", value)
     assert count(shared) == before
 
@@ -86,9 +85,8 @@ def test_before_the_full_hour_nobody_sees_a_proposal(shared: Story, card: Messag
 
 def test_a_fresh_proposal_cannot_be_decided_by_its_name(shared: Story, card: Message) -> None:
     propose(shared, shared.staff[9], card, "Frische Vorschlaege bleiben verborgen.")
-    ((name,),) = shared.rows(
-        "SELECT lower(hex(proposal)) FROM proposed_statements WHERE text LIKE 'Frische%'"
-    )
+    query = "SELECT lower(hex(proposal)) FROM proposed_statements WHERE text LIKE 'Frische%'"
+    ((name,),) = shared.rows(query)
     data = review_data(shared, card, proposal=name, action="look")
     (answer,) = shared.office.invoke(shared.lead, shared.lead.chat, "task/submit", {"data": data})
     assert "nicht oder nicht mehr" in str(answer["body"])
@@ -145,11 +143,13 @@ def test_staff_decide_on_nothing(shared: Story, card: Message) -> None:
 
 def test_a_declined_proposal_tells_its_author_why(shared: Story, card: Message) -> None:
     text = "Frau Beispiel soll das machen, sagt der Ahornweg."
-    propose(shared, shared.staff[11], card, text)
+    person = shared.staff[11]
+    asked = shared.office.submit(proposals(shared, person, card), "Vorschlagen", statement=text)
+    assert "Vielen Dank" in shared.office.submit(asked, "Trotzdem senden").words
     next_hour(shared)
     one = shared.office.submit(reviewing(shared), place_of(shared, text))
     without = shared.office.submit(one, "Ablehnen")
-    assert "Bitte wählen Sie einen Grund" in without.words
+    assert "wählen Sie einen Grund" in without.words
     assert "Abgelehnt" in shared.office.submit(without, "Ablehnen", reason="names_people").words
     assert "nennt Personen oder Fälle" in proposals(shared, shared.staff[11], card).words
     act, details = trail(shared)[-1]
