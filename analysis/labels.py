@@ -1,6 +1,6 @@
 """What the options of a prompt are called in a result, in both languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -17,6 +17,8 @@ from participation.templates.prompts import (
     ScalePrompt,
     SingleChoicePrompt,
 )
+
+BETWEEN_NAMES = ", "
 
 
 def vote_label(vote: Vote) -> LocalText:
@@ -59,6 +61,16 @@ def option_labels(
     written = {option.key: option.text for option in prompt.options}
     written[STATUS_QUO] = _both(lambda spoken: spoken.text("prompt.status_quo"))
     return {key: written[key] for key in option_keys(prompt)}
+
+
+def together_label(names: Sequence[LocalText]) -> LocalText:
+    """Return what departments that are told together are called; there are two or more."""
+
+    def worded(spoken: Words) -> str:
+        *first, last = (name.to(spoken.language) for name in names)
+        return spoken.text("results.together", names=BETWEEN_NAMES.join(first), last=last)
+
+    return _both(worded)
 
 
 def _band(low: str, high: str, spoken: Words) -> str:

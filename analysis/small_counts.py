@@ -30,19 +30,21 @@ answers with their departments: their own and a colleague's. k is the process's 
    must be these: withholding the tendencies instead would say that they were near the bounds.
    The tendency over all then stands only if it follows from those of the departments.
 
-5. Turnout: a department with fewer than k answers is withheld, with others as in rule 2. That all
-   or nearly all took part is shown: it says nothing about anybody's answer, and the total says it
-   anyway. Invited numbers are on file in every office; they are left out with the answers only.
+5. Turnout: a department with fewer than k answers is withheld, with others as in rule 2. These are
+   told together as one group, whose size follows from the total (`told_groups`); for the rules
+   above it is a department like any other. That all or nearly all took part is shown: it says
+   nothing about anybody's answer, and the total says it anyway. Invited numbers are on file in
+   every office; they are left out with the answers only.
 
 Promised, and tested by enumerating every table that fits a summary: where no tendency is shown,
 an insider has k values for every withheld count over all. Where one is, everybody else has k
 values for every count, over all and by department, and an insider k − 2, so that at least two more
 dissenters than they know remain possible. Everybody but insiders has k values for the turnout.
 Limits: of exactly k answers an insider has k − 1 values, though only the total is shown. Three
-known answers, or knowing from outside who was on leave, are not covered. An audit by linear
-programme can replace rules 3 and 4 where it shows that more is safe. Background: Hundepool et al.
-2012, Statistical Disclosure Control, ch. 4 and 5; deciding from what is published anyway:
-Kenthapadi, Mishra and Nissim 2005, Simulatable Auditing (PODS).
+known answers, or knowing from outside who was on leave, are not covered. `analysis.disclosure`
+works out by linear programme what a real publication leaves possible, without a look at these
+rules. Background: Hundepool et al. 2012, Statistical Disclosure Control, ch. 4 and 5; deciding from
+what is published anyway: Kenthapadi, Mishra and Nissim 2005, Simulatable Auditing (PODS).
 """
 
 from collections.abc import Collection, Iterator, Sequence

@@ -1,6 +1,6 @@
 """From the frozen counts of a sealed block to the one summary that cards and papers show."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from analysis.items import Item, items_of_prompt
 from analysis.multiple_choice import choice_result
@@ -16,6 +16,7 @@ from analysis.summary import (
     Turnout,
 )
 from analysis.tendencies import Row
+from analysis.told_groups import ToldGroup, key_of, name_of, told_groups
 from participation.process import Process, TopicBlock
 from participation.sealing import FrozenCounts
 from participation.templates.prompts import (
@@ -26,19 +27,28 @@ from participation.templates.prompts import (
 )
 from participation.templates.template import Department
 
+Groups = tuple[ToldGroup, ...]
 
-def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summary:
+
+def summarise(
+    process: Process, block: TopicBlock, counts: FrozenCounts, *, is_merging: bool = True
+) -> Summary:
     """Return the result of a sealed block with small counts withheld (see `small_counts`).
 
-    The same counts give the same summary. Raises ValueError if the counts cannot be this block's:
+    The same counts give the same summary. Without `is_merging` small departments are left out
+    instead of being told together. Raises ValueError if the counts cannot be this block's:
     an unknown department, or more answers to an item than responses.
     """
     departments = process.template.departments
     if unknown := set(counts.answered) - {department.key for department in departments}:
         raise ValueError(f"counts of unknown departments: {sorted(unknown)}")
-    turnout = _turnout(departments, counts.answered, process.smallest_group)
+    sizes = [counts.answered.get(department.key, 0) for department in departments]
+    groups = told_groups(sizes, k=process.smallest_group, is_merging=is_merging)
+    turnout = _turnout(departments, sizes, groups, process.smallest_group)
     prompts = block.content.prompts
-    asked = [one for prompt in prompts for one in _results(process, prompt, counts, turnout)]
+    asked = [
+        one for prompt in prompts for one in _results(process, prompt, counts, groups, turnout)
+    ]
     texts = tuple(
         _text_count(prompt, counts, turnout, process.smallest_group)
         for prompt in prompts
@@ -62,44 +72,50 @@ def summarise(process: Process, block: TopicBlock, counts: FrozenCounts) -> Summ
 
 
 def _results(
-    process: Process, prompt: Prompt, counts: FrozenCounts, turnout: Turnout
+    process: Process, prompt: Prompt, counts: FrozenCounts, groups: Groups, turnout: Turnout
 ) -> tuple[ItemResult, ...]:
     if isinstance(prompt, MultipleChoicePrompt):
         return (choice_result(process, prompt, counts, turnout),)
-    return tuple(_result(process, item, counts, turnout) for item in items_of_prompt(prompt))
+    items = items_of_prompt(prompt)
+    return tuple(_result(process, item, counts, groups, turnout) for item in items)
 
 
-def _turnout(departments: tuple[Department, ...], answered: Mapping[str, int], k: int) -> Turnout:
-    row = [answered.get(department.key, 0) for department in departments]
-    invited = sum(department.invited_count for department in departments)
-    is_shown = sum(row) >= k
-    withheld = (
-        withheld_positions(row, k=k, least=k) if is_shown else frozenset(range(len(departments)))
-    )
+def _turnout(
+    departments: tuple[Department, ...], sizes: Sequence[int], groups: Groups, k: int
+) -> Turnout:
+    invited = [department.invited_count for department in departments]
+    is_shown = sum(sizes) >= k
     return Turnout(
-        invited_count=invited,
-        answered_count=sum(row) if is_shown else None,
+        invited_count=sum(invited),
+        answered_count=sum(sizes) if is_shown else None,
         departments=tuple(
             DepartmentTurnout(
-                department=department.key,
-                name=department.name,
-                invited_count=None if position in withheld else department.invited_count,
-                answered_count=None if position in withheld else row[position],
+                department=key_of(group, departments),
+                name=name_of(group, departments),
+                invited_count=_sum_of(group, invited),
+                answered_count=_sum_of(group, sizes),
             )
-            for position, department in enumerate(departments)
+            for group in groups
         ),
-        is_more_than_invited=is_shown and sum(row) > invited,
+        is_more_than_invited=is_shown and sum(sizes) > sum(invited),
     )
 
 
-def _result(process: Process, item: Item, counts: FrozenCounts, turnout: Turnout) -> ItemResult:
-    rows = tuple(
+def _sum_of(group: ToldGroup, numbers: Sequence[int]) -> int | None:
+    return sum(numbers[one] for one in group.positions) if group.is_sized else None
+
+
+def _result(
+    process: Process, item: Item, counts: FrozenCounts, groups: Groups, turnout: Turnout
+) -> ItemResult:
+    by_department = tuple(
         item.row(
             counts.items.get((item.key, department.key), {}),
             answered_count=counts.answered.get(department.key, 0),
         )
         for department in process.template.departments
     )
+    rows = tuple(group.merged(by_department) for group in groups)
     shown = _release(item, rows, turnout, process.smallest_group)
     total = [sum(column) for column in zip(*rows, strict=True)]
     options = tuple(

@@ -101,7 +101,10 @@ class RankingResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DepartmentTurnout:
-    """How many of a department were invited and have answered; None if withheld."""
+    """How many of a department were invited and have answered; None if withheld.
+
+    Small departments are told together; then `department` is "first+second" and `name` says so.
+    """
 
     department: str
     name: LocalText

@@ -1,0 +1,1 @@
+"""What somebody can work out from everything that is published: an audit, not a rule."""
