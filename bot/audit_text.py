@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from content.words import Words
+from participation.notice import CORRECTABLE
 from participation.process import Process
 from participation.proposals import DECLINE_REASONS
 from participation.running.audit import AuditEntry
@@ -18,16 +19,17 @@ KNOWN_ACTS = DECISIONS | frozenset(
         "pause_process",
         "resume_process",
         "cancel_process",
+        "correct_notice",
     }
     | {"seal_block", "publish_block"}
     | {"name_lead", "name_deputy", "remove_lead", "remove_deputy"}
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
-    | {"revision", "changed", "prompt", "statement", "wording"}
+    | {"notice", "revision", "changed", "prompt", "statement", "wording"}
     | {"opens", "closes", "publishes", "decides"}
 )
-KNOWN_FIELDS = frozenset({"title", "dates", "schedule", "intro", "prompts"})
+KNOWN_FIELDS = frozenset({"title", "dates", "schedule", "intro", "prompts", *CORRECTABLE})
 KNOWN_VALUES = {"answers": "withheld", "wording": "edited"}
 MOMENT = "%Y-%m-%dT%H:%MZ"
 ARROW = " > "

@@ -20,6 +20,7 @@ from cards.proposals import propose_statement_card, review_proposal_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from cards.running import (
     cancel_process_card,
+    correct_notice_card,
     edit_block_card,
     extend_block_card,
     name_deputy_card,
@@ -52,6 +53,7 @@ from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, s
 from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
+from dialogs.running.correct_notice import correct_notice, open_correct_notice
 from dialogs.running.edit_block import edit_block, open_edit_block
 from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.name_deputy import name_deputy, open_name_deputy, team_to_name_in
@@ -117,6 +119,7 @@ FETCHED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
+    "correct_notice": Route(read=correct_notice_card.read, dialog=open_correct_notice),
     "name_deputy": Route(
         read=name_deputy_card.read, dialog=open_name_deputy, people_of=team_to_name_in
     ),
@@ -168,6 +171,7 @@ SUBMITTED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),
+    "correct_notice": Route(read=correct_notice_card.read, dialog=correct_notice),
     "name_deputy": Route(read=name_deputy_card.read, dialog=name_deputy, people_of=team_to_name_in),
 }
 """Buttons inside a dialog (`task/submit`)."""

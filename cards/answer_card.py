@@ -31,7 +31,7 @@ from cards.elements.parts import (
     warning,
 )
 from cards.elements.plain_language import plain_language
-from cards.elements.privacy_notice import privacy_notice
+from cards.elements.privacy_notice import notice_news, privacy_notice
 from cards.proposals import propose_statement_card
 from content.words import Words
 from participation.entries import Entries
@@ -145,7 +145,10 @@ def read(data: Mapping[str, object]) -> AnswerInput:
 def _top(view: AnswerView, title: str, words: Words) -> list[CardElement]:
     progress = words.text("answer.progress", title=title, step=view.step + 1, total=len(view.steps))
     change = [small_print(words.text("answer.is_change"))] if view.is_change else []
-    resumed = [hint(words.text("answer.resumed"))] if view.is_resumed else []
+    resumed: list[CardElement] = []
+    if view.is_resumed:
+        news = notice_news(view.process, view.block, words)
+        resumed = [hint(words.text("answer.resumed")), *news]
     problem = [warning(view.problem)] if view.problem else []
     return [small_print(progress), *change, *resumed, *problem]
 

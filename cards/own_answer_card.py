@@ -16,6 +16,7 @@ from cards.elements.parts import (
     section,
     submits,
 )
+from cards.elements.privacy_notice import notice_news
 from cards.proposals import propose_statement_card
 from content.words import Words
 from participation.process import Process, TopicBlock
@@ -37,6 +38,7 @@ def build(
         heading(title),
         paragraph(words.text(f"own_answer.{_text(block)}", closes=closes)),
         *([hint(words.counted("own_answer.new", new))] if new else []),
+        *notice_news(process, block, words),
         section(
             label(words.text("answer.department_short")),
             paragraph(department, spacing="Small"),

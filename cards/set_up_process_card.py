@@ -47,7 +47,7 @@ class SetUpData(TextData):
     `channels` are the ids that positions stand for on a page with very many channels.
     """
 
-    step: Literal["basics", "channels", "invited", "gate", "preview"]
+    step: Literal["basics", "channels", "invited", "gate", "retention", "preview"]
     action: Literal["next", "back", "start", "restart"]
     nonce: Nonce
     version: Version = 0

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from participation.notice import FIRST_NOTICE, NoticeVersion
 from participation.place import Place
 from participation.refusals import (
     BlockCancelledError,
@@ -162,6 +163,7 @@ class Process:
     state: ProcessState = ProcessState.RUNNING
     paused_at: datetime | None = None
     is_rehearsal: bool = False
+    notice: NoticeVersion = FIRST_NOTICE
 
     @property
     def language(self) -> Language:

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Any, get_args
 
 from participation.forms import Form, Problem, chosen_day, whole_number, years_before
-from participation.start_gate import QuoteRule, StartGate
+from participation.start_gate import (
+    AFTER_CLOSING,
+    AFTER_END,
+    MOST_MONTHS,
+    MOST_MONTHS_AFTER_END,
+    QuoteRule,
+    StartGate,
+)
 from participation.templates.schedule import moved
 from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
@@ -15,7 +22,7 @@ from participation.templates.template import (
     ProcessTemplate,
 )
 
-SET_UP_STEPS = ("basics", "channels", "invited", "gate", "preview")
+SET_UP_STEPS = ("basics", "channels", "invited", "gate", "retention", "preview")
 """The pages of the set-up dialog in order."""
 
 GATE_ENTRIES = ("legal_basis", "dpia_decision", "staff_council_reference", "contact")
@@ -37,6 +44,9 @@ PROBLEM_CODES = (
     "field_too_short",
     "field_too_long",
     "months_out_of_range",
+    "months_after_end_out_of_range",
+    "texts_longer_than_votes",
+    "trail_too_short",
     "quote_rule_unknown",
 )
 """Every code that a problem can carry; each has words under `set_up.problems`."""
@@ -46,7 +56,6 @@ YEARS_AHEAD = 5
 
 SHORTEST_ENTRY = 3
 LONGEST_ENTRY = 300
-MOST_MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +97,7 @@ def check_form(
         "channels": _channels(form, template, channels),
         "invited": _invited(form, template),
         "gate": _gate(form, today),
+        "retention": _retention(form),
     }
     chosen = [pages[step]] if step in pages else pages.values()
     return tuple(problem for page in chosen for problem in page)
@@ -161,11 +171,29 @@ def _gate(form: Form, today: date) -> Iterator[Problem]:
     for field in GATE_ENTRIES:
         yield from _entry(form, field)
     yield from _agreed_on(form, today)
-    months = whole_number(form, "sealed_rows_months")
-    if months is None or not 1 <= months <= MOST_MONTHS:
-        yield Problem("sealed_rows_months", "months_out_of_range")
     if form.get("quote_rule", "").strip() not in get_args(QuoteRule):
         yield Problem("quote_rule", "quote_rule_unknown")
+
+
+def _retention(form: Form) -> Iterator[Problem]:
+    votes, texts = (_months(form, field, MOST_MONTHS) for field in AFTER_CLOSING)
+    counts, outcomes, trail = (_months(form, field, MOST_MONTHS_AFTER_END) for field in AFTER_END)
+    for field in AFTER_CLOSING:
+        if not _months(form, field, MOST_MONTHS):
+            yield Problem(field, "months_out_of_range")
+    for field in AFTER_END:
+        if not _months(form, field, MOST_MONTHS_AFTER_END):
+            yield Problem(field, "months_after_end_out_of_range")
+    if votes and texts > votes:
+        yield Problem("sealed_texts_months", "texts_longer_than_votes")
+    if 0 < trail < max(counts, outcomes):
+        yield Problem("trail_months", "trail_too_short")
+
+
+def _months(form: Form, field: str, most: int) -> int:
+    """Return the months that were typed, or 0 where they are none that can be."""
+    months = whole_number(form, field) or 0
+    return months if months <= most else 0
 
 
 def _entry(form: Form, field: str) -> Iterator[Problem]:

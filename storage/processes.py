@@ -1,12 +1,12 @@
 """Processes and their topic blocks."""
 
 from dataclasses import replace
-from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
+from participation.notice import NoticeVersion
 from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.proposals import prompts_with_proposals, with_accepted
 from participation.refusals import BlockUnknownError
@@ -14,7 +14,7 @@ from participation.start_gate import StartGate
 from participation.templates.template import ProcessTemplate
 from storage.moments import aware, naive
 from storage.proposals import Proposals
-from storage.tables import block_versions, processes, topic_blocks
+from storage.tables import processes, topic_blocks
 from storage.upserts import named
 
 DESTROYED = "destroyed"
@@ -67,18 +67,6 @@ class Processes:
         )
         for block in blocks:
             self._update(block, state=block.state, revision=block.revision, **_moments(block))
-
-    def keep_version(self, block: TopicBlock, replaced_at: datetime) -> None:
-        """Keep a block as it was before it was edited."""
-        self._connection.execute(
-            insert(block_versions).values(
-                process_id=block.process_id,
-                block_key=block.key,
-                revision=block.revision,
-                content=block.content.model_dump_json(),
-                replaced_at=naive(replaced_at),
-            )
-        )
 
     def exists(self, process_id: str) -> bool:
         """Say whether there is a process of that name."""
@@ -253,6 +241,11 @@ def _process(row: Row[Any]) -> Process:
         state=ProcessState(row.state),
         paused_at=aware(row.paused_at) if row.paused_at else None,
         is_rehearsal=row.is_rehearsal,
+        notice=NoticeVersion(
+            number=row.notice_number,
+            since=aware(row.notice_since) if row.notice_since else None,
+            changed=tuple(name for name in row.notice_changed.split(",") if name),
+        ),
     )
 
 

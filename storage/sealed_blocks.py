@@ -45,6 +45,11 @@ class SealedBlocks:
         for table in (vote_rows, sealed_texts):
             self._connection.execute(delete(table).where(table.c.block_id == block_id))
 
+    def forget_texts(self, block_id: str) -> None:
+        """Delete the texts of a block."""
+        self._connection.info[TELLS_ORDER] = True
+        self._connection.execute(delete(sealed_texts).where(sealed_texts.c.block_id == block_id))
+
     def counts(self, block_id: str) -> FrozenCounts:
         """Return the frozen counts of a block."""
         answered: dict[str, int] = {}

@@ -22,6 +22,7 @@ from storage.revision import is_current
 from storage.sealed_blocks import SealedBlocks
 from storage.teams import Teams
 from storage.unfinished_forms import UnfinishedForms
+from storage.versions import Versions
 
 
 class UnitOfWork:
@@ -47,6 +48,7 @@ class UnitOfWork:
         self.proposals = Proposals(connection)
         self.sealed = SealedBlocks(connection)
         self.kept_about = KeptAbout(connection)
+        self.versions = Versions(connection)
         self.unfinished_forms = UnfinishedForms(connection)
 
     @property

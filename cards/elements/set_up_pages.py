@@ -1,6 +1,6 @@
 """The pages of the set-up dialog; an input's id is the form's id for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -11,12 +11,14 @@ from cards.elements.inputs import Question, choice_input, date_input, number_inp
 from cards.elements.parts import caution, complaint, facts, label, paragraph, section, small_print
 from content.words import Words
 from participation.forms import Form, Problem
-from participation.set_up import (
-    LONGEST_ENTRY,
+from participation.set_up import LONGEST_ENTRY, small_departments
+from participation.start_gate import (
+    AFTER_CLOSING,
+    AFTER_END,
     MOST_MONTHS,
-    small_departments,
+    MOST_MONTHS_AFTER_END,
+    StartGate,
 )
-from participation.start_gate import StartGate
 from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
     SMALLEST_GROUP_EVER,
@@ -69,6 +71,7 @@ def page(view: SetUpView, words: Words) -> Sequence[CardElement]:
         "channels": _channels,
         "invited": _invited,
         "gate": _gate,
+        "retention": _retention,
         "preview": _preview,
     }
     return pages[view.step](view, words)
@@ -121,7 +124,6 @@ def _invited(view: SetUpView, words: Words) -> list[CardElement]:
 
 
 def _gate(view: SetUpView, words: Words) -> list[CardElement]:
-    months = _question(view, "sealed_rows_months", words)
     rules = [(rule, words.text(f"privacy.quote_rules.{rule}")) for rule in QUOTE_RULES]
     return [
         *_gate_text(view, "legal_basis", words),
@@ -129,14 +131,34 @@ def _gate(view: SetUpView, words: Words) -> list[CardElement]:
         date_input(_question(view, "staff_council_agreed_on", words)),
         *_wrong(view, "staff_council_agreed_on", words),
         *_gate_text(view, "staff_council_reference", words),
-        number_input(months, minimum=1, maximum=MOST_MONTHS),
-        *_wrong(view, "sealed_rows_months", words),
-        small_print(words.text("set_up.help.sealed_rows_months")),
         choice_input(_question(view, "quote_rule", words), rules),
         *_wrong(view, "quote_rule", words),
         small_print(words.text("set_up.help.quote_rule")),
         *_gate_text(view, "contact", words),
     ]
+
+
+def _retention(view: SetUpView, words: Words) -> list[CardElement]:
+    return [
+        label(words.text("set_up.after_closing")),
+        *_months(view, AFTER_CLOSING, MOST_MONTHS, words),
+        label(words.text("set_up.after_end"), spacing="Large"),
+        *_months(view, AFTER_END, MOST_MONTHS_AFTER_END, words),
+    ]
+
+
+def _months(
+    view: SetUpView, proposed: Mapping[str, int], most: int, words: Words
+) -> list[CardElement]:
+    body: list[CardElement] = []
+    for field, months in proposed.items():
+        question = _question(view, field, words, default=str(months))
+        body += [
+            number_input(question, minimum=1, maximum=most),
+            *_wrong(view, field, words),
+            small_print(words.text(f"set_up.help.{field}")),
+        ]
+    return body
 
 
 def _gate_text(view: SetUpView, field: str, words: Words) -> list[CardElement]:

@@ -30,10 +30,11 @@ from cards.elements.parts import (
 )
 from content.words import Words
 from participation.forms import Form, Problem
+from participation.notice import CORRECTABLE
 from participation.running.act import LONGEST_REASON, ActInput, reason_of
 from participation.running.standing import Standing, fingerprint
 
-ENTRIES = ("closes_on", "reason")
+ENTRIES = ("closes_on", "reason", *CORRECTABLE)
 
 Entry = Annotated[str, StringConstraints(max_length=2000)]
 BlockKey = Annotated[str, StringConstraints(max_length=100)]

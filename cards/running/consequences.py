@@ -1,6 +1,7 @@
 """What an act will do, in sentences: the same for the page that confirms it and for channels."""
 
 from content.words import Words
+from participation.notice import changed_fields
 from participation.process import BlockState, TopicBlock
 from participation.running.standing import MovedDate, Standing, moved_dates
 
@@ -61,6 +62,22 @@ def of_cancelling(before: Standing, words: Words) -> list[str]:
         *ends,
         *results_to_come(before, words),
         words.text("acts.cancel_process.decision", title=decision.title.to(words.language)),
+    ]
+
+
+def of_correcting(before: Standing, after: Standing, words: Words) -> list[str]:
+    """Return every field of the notice that is new, and that a new version counts."""
+    gate = after.process.gate
+    return [
+        *(
+            words.text(
+                "acts.correct_notice.field",
+                name=words.text(f"set_up.labels.{name}"),
+                after=getattr(gate, name),
+            )
+            for name in changed_fields(before.process.gate, gate)
+        ),
+        words.text("acts.correct_notice.version", number=after.process.notice.number),
     ]
 
 

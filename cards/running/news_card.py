@@ -5,12 +5,19 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cards.elements.parts import Card, bullets, finish, heading, paragraph, section
-from cards.running.consequences import dates, results_to_come
+from cards.running.consequences import dates, of_correcting, results_to_come
 from content.words import Words
 from participation.running.changes import changes
 from participation.running.standing import Standing
 
-Act = Literal["edit_block", "extend_block", "pause_process", "resume_process", "cancel_process"]
+Act = Literal[
+    "edit_block",
+    "extend_block",
+    "pause_process",
+    "resume_process",
+    "cancel_process",
+    "correct_notice",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,4 +52,6 @@ def _lines(news: News, words: Words) -> Sequence[str]:
         return [*moved, *told]
     if news.act in ("pause_process", "cancel_process"):
         return [*moved, *results_to_come(news.after, words)]
+    if news.act == "correct_notice":
+        return of_correcting(news.before, news.after, words)
     return moved

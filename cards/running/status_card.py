@@ -23,6 +23,7 @@ from cards.elements.parts import (
 )
 from cards.running import (
     cancel_process_card,
+    correct_notice_card,
     edit_block_card,
     extend_block_card,
     name_deputy_card,
@@ -166,6 +167,9 @@ def _actions(view: StatusView, words: Words) -> list[SubmitAction]:
     if standing.process.state is not ProcessState.CANCELLED and standing.in_state(*NOT_CLOSED):
         actions.append(_pause_or_resume(standing, words))
         actions.append(opens_dialog(cancel_process_card.VERB, words.text("status.cancel"), data))
+    actions.append(
+        opens_dialog(correct_notice_card.VERB, words.text("status.correct_notice"), data)
+    )
     if view.is_lead and standing.process.state is not ProcessState.CANCELLED:
         actions.append(opens_dialog(name_deputy_card.VERB, words.text("status.name_deputy"), data))
     return actions

@@ -115,6 +115,11 @@ def _purge(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork
     return True
 
 
+def _purge_texts(_process: Process, block: TopicBlock, _now: datetime, uow: UnitOfWork) -> bool:
+    uow.sealed.forget_texts(block.block_id)
+    return True
+
+
 def decide(process: Process, now: datetime, uow: UnitOfWork) -> None:
     """Say where the process was announced that today is the day of the decision."""
     place = uow.outbox.place_of(started_key(process.process_id))
@@ -139,5 +144,6 @@ OCCASIONS: Mapping[str, Occasion] = {
     "thanks": _thank,
     "publishes": _publish,
     "purges": _purge,
+    "purges_texts": _purge_texts,
 }
 """What is done about a block by the kind of the entry; False if it was not to be done any more."""

@@ -1,5 +1,6 @@
 """The entries of the calendar that a process asks for, at its start and whenever dates move."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from participation.process import NOT_CLOSED, BlockState, Process, TopicBlock
@@ -28,7 +29,8 @@ def entries_of(process: Process, started_on: date | None = None) -> tuple[Calend
         )
         for occasion in occasions(process.template, started_on)
     )
-    return planned + tuple(_purging(process, block) for block in process.template.topic_blocks)
+    blocks = process.template.topic_blocks
+    return planned + tuple(entry for block in blocks for entry in _purging(process, block))
 
 
 def plan_anew(standing: Standing, now: datetime, uow: UnitOfWork) -> None:
@@ -65,12 +67,18 @@ def take_off(standing: Standing, uow: UnitOfWork) -> None:
         uow.calendar.take_out(standing.process.process_id, key)
 
 
-def _purging(process: Process, block: TopicBlockTemplate) -> CalendarEntry:
-    due_on = months_later(block.closes_on, process.gate.sealed_rows_months)
-    return CalendarEntry(
-        process_id=process.process_id,
-        kind="purges",
-        block_key=block.key,
-        due_on=due_on,
-        due_at=at_local(due_on, process.template.daily_times.closes, process.template.time_zone),
-    )
+def _purging(process: Process, block: TopicBlockTemplate) -> Iterator[CalendarEntry]:
+    """Yield when single answers are deleted: texts first, where they are not kept as long."""
+    template, gate = process.template, process.gate
+    months = {"purges_texts": gate.texts_kept_months, "purges": gate.sealed_rows_months}
+    if months["purges_texts"] == months["purges"]:
+        del months["purges_texts"]
+    for kind, count in months.items():
+        due_on = months_later(block.closes_on, count)
+        yield CalendarEntry(
+            process_id=process.process_id,
+            kind=kind,
+            block_key=block.key,
+            due_on=due_on,
+            due_at=at_local(due_on, template.daily_times.closes, template.time_zone),
+        )

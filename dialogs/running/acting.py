@@ -77,7 +77,15 @@ def kept_details(
         for one in moved_dates(before, after)
     }
     named = {"block": block_key} if block_key else {}
-    return {**named, "reason": reason, **moved}
+    return {**named, **_new_notice(before, after), "reason": reason, **moved}
+
+
+def _new_notice(before: Standing, after: Standing) -> Mapping[str, str]:
+    """Return which version of the notice counts now and what is new in it, without its words."""
+    notice = after.process.notice
+    if notice == before.process.notice:
+        return {}
+    return {"notice": str(notice.number), "changed": ", ".join(notice.changed)}
 
 
 def _do(act: Act, view: ActView, after: Standing, turn: Turn, uow: UnitOfWork) -> None:

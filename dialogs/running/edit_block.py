@@ -93,7 +93,7 @@ def _confirmed(form: EditForm) -> Reply:
 def _do(form: EditForm, after: Standing, reason: str) -> None:
     before, block, turn, uow = form.before, form.block, form.turn, form.uow
     nonce = form.given.nonce
-    uow.processes.keep_version(block, turn.now)
+    uow.versions.keep_block(block, turn.now)
     uow.processes.change(after.process, after.blocks)
     plan_anew(after, turn.now, uow)
     plan_announcement(before.block(block.key), after, turn.now, uow)

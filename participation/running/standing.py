@@ -100,6 +100,7 @@ def fingerprint(before: Standing, after: Standing) -> str:
     parts = [
         (
             standing.process.state,
+            standing.process.gate.model_dump_json(),
             standing.decides_at.isoformat(),
             [
                 (one.key, one.state, one.revision, one.opens_at, one.closes_at, one.publishes_at)

@@ -37,6 +37,21 @@ processes = Table(
         PROCESS,
         server_default=false(),
     ),
+    column(
+        "notice_number",
+        Integer,
+        "which version of the notice counts",
+        PROCESS,
+        server_default="1",
+    ),
+    column("notice_since", DateTime, "UTC; since when, if not the start", PROCESS, nullable=True),
+    column(
+        "notice_changed",
+        String(200),
+        "which of its fields are new",
+        PROCESS,
+        server_default=text("''"),
+    ),
     UniqueConstraint("team_id", "process_id"),
     CheckConstraint("state IN ('running', 'paused', 'cancelled')", name="known_state"),
 )
@@ -59,6 +74,15 @@ block_versions = Table(
     column("block_key", String(40), "which block", PROCESS, primary_key=True),
     column("revision", Integer, "which version", PROCESS, primary_key=True),
     column("content", Text, "what the block was before it was edited", PROCESS),
+    column("replaced_at", DateTime, "UTC; until when it counted", PROCESS),
+)
+
+notice_versions = Table(
+    "notice_versions",
+    metadata,
+    column("process_id", String(32), "which process", PROCESS, primary_key=True),
+    column("number", Integer, "which version", PROCESS, primary_key=True),
+    column("gate", Text, "what the notice said before it was corrected", PROCESS),
     column("replaced_at", DateTime, "UTC; until when it counted", PROCESS),
 )
 

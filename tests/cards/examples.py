@@ -39,6 +39,7 @@ from participation.forms import Problem
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import BlockClosedError
 from participation.responses import Response
+from participation.running.standing import Standing
 from participation.set_up import SET_UP_STEPS
 from participation.start_gate import StartGate
 from participation.steps import steps_of
@@ -53,7 +54,7 @@ from tests.cards.paper_examples import paper_cards
 from tests.cards.proposal_examples import proposal_cards
 from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
-from tests.cards.running_examples import running_cards
+from tests.cards.running_examples import running_cards, with_new_notice
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16
@@ -127,6 +128,10 @@ FORM = {
     "staff_council_agreed_on": "2027-03-10",
     "staff_council_reference": GATE.staff_council_reference,
     "sealed_rows_months": "12",
+    "sealed_texts_months": "6",
+    "counts_months": "36",
+    "outcomes_months": "24",
+    "trail_months": "60",
     "quote_rule": "internal",
     "contact": GATE.contact,
 }
@@ -247,6 +252,9 @@ def _answering_cards(words: Words) -> Iterator[tuple[str, Card]]:
     yield "own_answer", own_answer_card.build(PROCESS, BLOCK, response, NONCE, words)
     paused_own = own_answer_card.build(PROCESS, PAUSED_BLOCK, response, NONCE, words)
     yield "own_answer_paused", paused_own
+    renewed = with_new_notice(Standing(process=PROCESS, blocks=(BLOCK,))).process
+    yield "own_answer_new_notice", own_answer_card.build(renewed, BLOCK, response, NONCE, words)
+    yield "answer_new_notice", answer_card.build(replace(VIEW, process=renewed), words)
     yield "withdraw", withdraw_card.build(PROCESS, BLOCK, NONCE, words)
     yield "withdraw_paused", withdraw_card.build(PROCESS, PAUSED_BLOCK, NONCE, words)
 

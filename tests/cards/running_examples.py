@@ -8,6 +8,7 @@ from typing import get_args
 from cards.elements.parts import Card
 from cards.running import (
     cancel_process_card,
+    correct_notice_card,
     edit_block_card,
     extend_block_card,
     name_deputy_card,
@@ -23,6 +24,7 @@ from cards.running.news_card import Act, News
 from cards.running.status_card import Coming, StatusView, Trouble
 from content.words import Words
 from participation.forms import Problem
+from participation.notice import NoticeVersion
 from participation.people import Member
 from participation.process import BlockState, Process, TopicBlock
 from participation.running.cancelling import cancelled
@@ -40,6 +42,7 @@ from participation.templates.validation import Mistake
 ACTS: tuple[Act, ...] = get_args(Act)
 PROCESS_NOTICES = (
     *("edit_block", "extend_block", "pause_process", "resume_process", "cancel_process"),
+    "correct_notice",
     *("deputy_is_named", "deputy_is_removed", "deputy_named", "deputy_removed"),
     *("deputy_named_you", "deputy_removed_you"),
 )
@@ -77,6 +80,7 @@ def _act_pages(
     yield "cancel_process", cancel_process_card.build(asked, words)
     cancelling = replace(confirmed, after=cancelled(before))
     yield "cancel_process_confirm", cancel_process_card.build(cancelling, words)
+    yield from _correcting(asked, confirmed, words)
     yield from _extending(replace(asked, block_key=block.key), confirmed, block, words)
 
 
@@ -91,6 +95,22 @@ def _extending(
     yield "extend_block_confirm", extend_block_card.build(sure, window, words)
 
 
+def with_new_notice(before: Standing) -> Standing:
+    """A process whose notice has been corrected while its block was open."""
+    gate = before.process.gate.model_copy(update={"contact": "neu@amt.example (erfunden)"})
+    since = before.blocks[0].opens_at + timedelta(days=1)
+    notice = NoticeVersion(number=2, since=since, changed=("contact",))
+    return replace(before, process=replace(before.process, gate=gate, notice=notice))
+
+
+def _correcting(asked: ActView, confirmed: ActView, words: Words) -> Iterator[tuple[str, Card]]:
+    problems = (Problem("notice", "nothing_changed"), Problem("contact", "entry_too_short"))
+    page = replace(asked, problems=problems, form={"contact": "x"})
+    yield "correct_notice", correct_notice_card.build(page, words)
+    sure = replace(confirmed, after=with_new_notice(confirmed.before))
+    yield "correct_notice_confirm", correct_notice_card.build(sure, words)
+
+
 def _news(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
     sealed = Standing(process=before.process, blocks=(replace(block, state=BlockState.SEALED),))
     outcomes = {
@@ -99,6 +119,7 @@ def _news(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple[s
         "pause_process": (sealed, sealed),
         "resume_process": (before, extended(before, block, date(2027, 5, 25))),
         "cancel_process": (before, cancelled(before)),
+        "correct_notice": (before, with_new_notice(before)),
     }
     for act in ACTS:
         was, is_now = outcomes[act]

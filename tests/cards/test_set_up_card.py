@@ -11,7 +11,7 @@ from cards.elements.parts import LARGEST_SIZE, size_in_utf16
 from content.words import words
 from participation.refusals import CardNotUnderstoodError
 from participation.set_up import SET_UP_STEPS, SetUpInput
-from participation.start_gate import StartGate
+from participation.start_gate import AFTER_CLOSING, AFTER_END, StartGate
 from tests.cards.bundled import bundled_blocks
 from tests.cards.examples import FORM, NONCE, PREVIEW, PROBLEMS, SET_UP
 from tests.cards.tree import button, inputs, shown, submits
@@ -40,8 +40,14 @@ def test_all_pages_together_ask_the_whole_form() -> None:
     assert asked == set(FORM)
 
 
-def test_gate_page_asks_every_field_of_the_start_gate() -> None:
-    assert {one["id"] for one in inputs(page("gate"))} == set(StartGate.model_fields)
+def test_two_pages_ask_every_field_of_the_start_gate_once() -> None:
+    asked = [one["id"] for step in ("gate", "retention") for one in inputs(page(step))]
+    assert sorted(asked) == sorted(StartGate.model_fields)
+
+
+def test_how_long_things_are_kept_is_proposed() -> None:
+    proposed = {one["id"]: one["value"] for one in inputs(page("retention", form={}))}
+    assert proposed == {**AFTER_CLOSING, **AFTER_END}
 
 
 def test_entries_are_merged_over_the_form_so_far() -> None:

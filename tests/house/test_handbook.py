@@ -27,7 +27,7 @@ OTHER_CODE = {"auditor": "a role", "steering": "a role"}
 STRESSED = {
     "Verlängern": "its button names the block as well",
     "Bearbeiten": "its button names the block as well",
-    "5 Alles auf einen Blick": "a page with its number",
+    "6 Alles auf einen Blick": "a page with its number",
     "„nicht gezeigt“": "words of a result",
     "Aussagen": "a kind of prompt",
     "Skalen": "a kind of prompt",

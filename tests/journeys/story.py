@@ -25,10 +25,10 @@ GATE = {
     "dpia_decision": "durchgeführt, Vermerk vom 3. März (erfunden)",
     "staff_council_agreed_on": "2026-11-02",
     "staff_council_reference": "DV 12/2026 (erfunden)",
-    "sealed_rows_months": 12,
     "quote_rule": "internal",
     "contact": "planung@amt.example",
 }
+RETENTION = {"sealed_rows_months": 12, "sealed_texts_months": 12}
 WORKING_HOURS = "2027-03-15T10:00:00+01:00"
 """A morning before the first day: what a process says by itself goes out at once then."""
 
@@ -92,7 +92,7 @@ class Story:
             seen = self.office.submit(seen, "Von vorn beginnen")
         basics = {"template": "rems_murr_2021", "first_day": FIRST_DAY, "smallest_group": 5}
         channels = {f"channel_{key}": self.office.channel(name) for key, name in CHANNELS.items()}
-        for page in (basics, channels, INVITED, GATE):
+        for page in (basics, channels, INVITED, GATE, RETENTION):
             filled = {key: changed.get(key, value) for key, value in page.items()}
             inputs = seen.inputs
             seen = self.office.submit(seen, "Weiter", **filled)

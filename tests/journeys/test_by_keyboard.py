@@ -24,10 +24,10 @@ SET_UP: tuple[dict[str, str], ...] = (
         "Entscheidung zur": "durchgeführt am 3. März (erfunden)",
         "Zustimmung des Personalrats": "2026-11-02",
         "Aktenzeichen": "DV 12/2026 (erfunden)",
-        "Aufbewahrung": "12",
         "Einzelne Sätze dürfen nach Prüfung intern": "",
         "Ansprechstelle": "planung@amt.example",
     },
+    {"Aufbewahrung einzelner Stimmen": "12"},
 )
 ENTRIES: dict[str, str] = {
     # basics

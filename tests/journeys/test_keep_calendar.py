@@ -96,10 +96,15 @@ def test_the_day_of_the_decision_is_told_where_the_process_was_started(story: St
 
 
 def test_single_answers_are_deleted_after_the_promised_months(story: Story) -> None:
-    card = story.open_block()
+    story.set_up(sealed_texts_months=6)
+    story.office.move_clock(OPENED)
+    card = story.block_card("basics")
     for person in story.staff[:6]:
         story.answer(person, card, text=SECRET)
+    story.office.move_clock("2027-10-20T12:00:00+02:00")
+    assert len(story.rows("SELECT 1 FROM sealed_texts")) == 6
     story.office.move_clock("2028-04-20T12:00:00+02:00")
+    assert story.rows("SELECT 1 FROM sealed_texts") == []
     assert len(story.rows("SELECT 1 FROM vote_rows")) == 6
     story.office.move_clock("2028-04-22T12:00:00+02:00")
     assert story.rows("SELECT 1 FROM vote_rows") == story.rows("SELECT 1 FROM sealed_texts") == []

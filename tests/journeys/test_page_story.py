@@ -64,12 +64,13 @@ def start_process(story: Story, page: Page) -> None:
         "Entscheidung zur": "durchgeführt am 3. März (erfunden)",
         "Zustimmung des Personalrats am": "2026-11-02",
         "Aktenzeichen": "DV 12/2026 (erfunden)",
-        "Aufbewahrung": "12",
         "Ansprechstelle": "planung@amt.example",
     }.items():
         dialog.get_by_label(label).first.fill(entry)
     choose(dialog, "Zitate", "intern")
     picture(page, "03-start-gate")
+    next_page(dialog)
+    picture(page, "03-retention")
     next_page(dialog)
     expect(dialog.get_by_role("button", name="Prozess starten")).to_be_visible()
     picture(page, "04-preview")

@@ -116,7 +116,8 @@ def test_a_dialog_that_was_closed_half_way_goes_on_where_it_was(story: Story) ->
     again = open_set_up(story)
     assert "Sie machen dort weiter" in again.words
     assert "DV 12/2026 (erfunden)" in str(again.card)
-    preview = story.office.submit(again, "Weiter", legal_basis="Dienstvereinbarung (erfunden)")
+    kept = story.office.submit(again, "Weiter", legal_basis="Dienstvereinbarung (erfunden)")
+    preview = story.office.submit(kept, "Weiter")
     assert "gestartet" in story.office.submit(preview, "Prozess starten").words
     assert story.rows("SELECT 1 FROM unfinished_forms") == []
 

@@ -32,6 +32,10 @@ GOOD = {
     "staff_council_agreed_on": "2027-03-01",
     "staff_council_reference": "PR 12/2027",
     "sealed_rows_months": "12",
+    "sealed_texts_months": "6",
+    "counts_months": "36",
+    "outcomes_months": "24",
+    "trail_months": "60",
     "quote_rule": "internal",
     "contact": "planung@example.org",
 }
@@ -76,6 +80,12 @@ def test_a_good_form_has_no_problem_on_any_page(step: str | None) -> None:
         ("staff_council_agreed_on", "2027-03-16", "date_future"),
         ("sealed_rows_months", "0", "months_out_of_range"),
         ("sealed_rows_months", "25", "months_out_of_range"),
+        ("sealed_texts_months", "ein Jahr", "months_out_of_range"),
+        ("sealed_texts_months", "13", "texts_longer_than_votes"),
+        ("counts_months", "0", "months_after_end_out_of_range"),
+        ("outcomes_months", "121", "months_after_end_out_of_range"),
+        ("trail_months", "", "months_after_end_out_of_range"),
+        ("trail_months", "35", "trail_too_short"),
         ("quote_rule", "all", "quote_rule_unknown"),
     ],
 )
@@ -143,6 +153,7 @@ def test_the_gate_holds_what_was_typed_without_space_around_it() -> None:
         staff_council_agreed_on=date(2027, 3, 1),
         staff_council_reference="PR 12/2027",
         sealed_rows_months=12,
+        sealed_texts_months=6,
         quote_rule="internal",
         contact="planung@example.org",
     )
