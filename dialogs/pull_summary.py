@@ -1,11 +1,11 @@
 """A member of the steering circle pulls the summary of a published block."""
 
-from analysis.summarise import summarise
 from cards import refusal_card, summary_card
 from cards.summary_card import SummaryRef
 from content.words import words
 from dialogs.calendar.occasions import PUBLISHED
 from dialogs.privately import send_privately
+from dialogs.published import published_summary
 from dialogs.turn import Turn
 from participation.people import Role
 from participation.process import BlockState, Process, TopicBlock
@@ -46,7 +46,7 @@ def _summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> dict[str, o
         for owner, other in published
         if owner.process_id == process.process_id and other.key != block.key
     )
-    summary = summarise(process, block, uow.sealed.counts(block.block_id))
+    summary = published_summary(process, block, uow)
     head = uow.audit.head_at(process.process_id, PUBLISHED, block.key)
     return summary_card.build(process, block, summary, others, words(language), head=head)
 

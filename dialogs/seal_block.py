@@ -24,6 +24,7 @@ def seal_block(process: Process, block: TopicBlock, now: datetime, database: Dat
             uow.sealed.put(block.block_id, sealed)
             uow.responses.forget(block.block_id)
             uow.proposals.seal(block.block_id)
+            note_key(block, uow)
             uow.processes.set_sealing_step(block, TAKEN_APART)
             _note(process, block, now, uow)
     database.rewrite()
@@ -32,6 +33,16 @@ def seal_block(process: Process, block: TopicBlock, now: datetime, database: Dat
         current = uow.processes.block(process, block.key)
         if current.state is BlockState.CLOSED:
             uow.processes.set_state(current.advanced(current.closes_at))
+
+
+def note_key(block: TopicBlock, uow: UnitOfWork) -> None:
+    """Keep by what copies of a key are recognised that is about to be destroyed.
+
+    A block that has lost its key before keeps what was noted; there may be nothing to note.
+    """
+    keys = uow.keys.load(block.block_id)
+    if keys is not None:
+        uow.fingerprints.put(block.block_id, keys)
 
 
 def _note(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> None:

@@ -9,6 +9,7 @@ from storage.dead_letters import DeadLetters
 from storage.deliveries import Deliveries
 from storage.drafts import Drafts
 from storage.kept_about import KeptAbout
+from storage.key_fingerprints import KeyFingerprints
 from storage.leadership import Leadership
 from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
@@ -16,6 +17,7 @@ from storage.people import People
 from storage.process_leads import ProcessLeads
 from storage.processes import Processes
 from storage.proposals import Proposals
+from storage.publications import Publications
 from storage.rehearsals import Rehearsals
 from storage.responses import Responses
 from storage.revision import is_current
@@ -47,6 +49,8 @@ class UnitOfWork:
         self.drafts = Drafts(connection)
         self.proposals = Proposals(connection)
         self.sealed = SealedBlocks(connection)
+        self.publications = Publications(connection)
+        self.fingerprints = KeyFingerprints(connection)
         self.kept_about = KeptAbout(connection)
         self.versions = Versions(connection)
         self.unfinished_forms = UnfinishedForms(connection)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from analysis.summarise import summarise
 from cards import (
     announcement_card,
     block_card,
@@ -21,6 +20,7 @@ from dialogs.calendar.posts import (
     show_block,
     started_key,
 )
+from dialogs.published import publish_summary, published_summary
 from participation.process import BlockState, Process, TopicBlock
 from participation.templates.schedule import local_day, next_midnight
 from storage.unit_of_work import UnitOfWork
@@ -96,6 +96,7 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
         return False
     published = block.advanced(now)
     uow.processes.set_state(published)
+    publish_summary(process, published, now, uow)
     uow.audit.write(process.process_id, PUBLISHED, {"block": block.key}, at=now)
     say_results(process, published, uow)
     show_block(process, published, f"card_published:{block.block_id}", uow)
@@ -104,7 +105,7 @@ def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork
 
 def say_results(process: Process, published: TopicBlock, uow: UnitOfWork) -> None:
     """Post the results of a published block in its channel."""
-    summary = summarise(process, published, uow.sealed.counts(published.block_id))
+    summary = published_summary(process, published, uow)
     head = uow.audit.head_at(process.process_id, PUBLISHED, published.key)
     card = published_card.build(process, published, summary, words(process.language), head=head)
     say(process, published, f"published:{published.block_id}", card, uow)

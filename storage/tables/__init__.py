@@ -20,7 +20,13 @@ from storage.tables.processes import (
     processes,
     topic_blocks,
 )
-from storage.tables.results import frozen_counts, sealed_texts, vote_rows
+from storage.tables.results import (
+    frozen_counts,
+    key_fingerprints,
+    publications,
+    sealed_texts,
+    vote_rows,
+)
 
 __all__ = [
     "audit_entries",
@@ -29,6 +35,7 @@ __all__ = [
     "deliveries",
     "drafts",
     "frozen_counts",
+    "key_fingerprints",
     "leadership",
     "meeting_outcomes",
     "metadata",
@@ -38,6 +45,7 @@ __all__ = [
     "process_leads",
     "processes",
     "proposed_statements",
+    "publications",
     "receipts",
     "responses",
     "roles",

@@ -1,8 +1,8 @@
 """What is left of a sealed block, tied to nobody."""
 
-from sqlalchemy import Integer, LargeBinary, String, Text
+from sqlalchemy import DateTime, Integer, LargeBinary, String, Table, Text
 
-from storage.tables.columns import RETENTION, column, sixteen_bytes, unordered
+from storage.tables.columns import PROCESS, RETENTION, column, metadata, sixteen_bytes, unordered
 
 vote_rows = unordered(
     "vote_rows",
@@ -30,4 +30,27 @@ frozen_counts = unordered(
     column("department", String(20), "which department", RETENTION, primary_key=True),
     column("answer", String(50), "which answer; empty for turnout", RETENTION, primary_key=True),
     column("number", Integer, "how many", RETENTION),
+)
+
+
+publications = Table(
+    "publications",
+    metadata,
+    column("block_id", String(80), "which block", PROCESS, primary_key=True),
+    column("number", Integer, "1, 2, …; a correction is a new one", PROCESS, primary_key=True),
+    column("published_at", DateTime, "UTC", PROCESS),
+    column("content", Text, "what everybody was shown, small counts withheld, as JSON", PROCESS),
+)
+
+
+key_fingerprints = Table(
+    "key_fingerprints",
+    metadata,
+    column("block_id", String(80), "which block", PROCESS, primary_key=True),
+    column(
+        "fingerprints",
+        LargeBinary(96),
+        "finds copies of the three destroyed keys; opens nothing",
+        PROCESS,
+    ),
 )

@@ -1,0 +1,29 @@
+"""What was published of a block, by whoever shows it.
+
+It is kept as it was shown: counts withheld by other rules, of the same answers, could be worked out
+from both. Of what an earlier version of the program has published nothing was kept; it told no
+departments together, and so they are not now.
+"""
+
+from datetime import datetime
+
+from analysis.publication import publication_of, read_publication
+from analysis.summarise import summarise
+from analysis.summary import Summary
+from participation.process import Process, TopicBlock
+from storage.unit_of_work import UnitOfWork
+
+
+def publish_summary(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> None:
+    """Fix what everybody is shown of a sealed block from now on."""
+    summary = summarise(process, block, uow.sealed.counts(block.block_id))
+    uow.publications.add(block.block_id, publication_of(summary), now)
+
+
+def published_summary(process: Process, block: TopicBlock, uow: UnitOfWork) -> Summary:
+    """Return what was published of a block."""
+    kept = uow.publications.of(block.block_id)
+    if kept:
+        return read_publication(kept[-1])
+    counts = uow.sealed.counts(block.block_id)
+    return summarise(process, block, counts, is_merging=False)
