@@ -88,7 +88,7 @@ def _wired(
         writer=writer,
         courier=courier,
         connector=connector,
-        roster=Roster(connector),
+        roster=Roster(connector, settings.tenant_ids),
         clock=clock,
     )
     keys = SigningKeys(session, settings.openid_metadata)

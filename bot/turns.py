@@ -24,6 +24,7 @@ from dialogs.doubled_cards import settle_double
 from dialogs.reply import Card, Reply
 from dialogs.team.follow_team import return_to_team, see_channel, seems_away
 from dialogs.turn import Turn
+from participation.people import Member
 from participation.place import Place
 from participation.refusals import CardNotUnderstoodError, ParticipationError, TryAgainError
 from storage.faults import is_outage
@@ -157,17 +158,19 @@ class Turns:
         return replace(turn, now=self.clock.now(), channels=channels)
 
     async def _with_memberships(self, route: Route, given: object, turn: Turn) -> Turn:
-        if route.is_at_home and self.roster.knows(turn.place, turn.person.object_id):
+        object_id = turn.person.object_id
+        if route.is_at_home and (member := self.roster.known(turn.place, object_id)):
             # No other channel can be meant, so that nothing has to be looked up.
-            return replace(turn, member_of=frozenset({turn.place.channel_id}))
+            return _as_member(turn, member, frozenset({turn.place.channel_id}))
         if belongs_to := route.belongs_to:
             channel = await self.writer.read(lambda uow: belongs_to(given, turn, uow))
-            if await self.roster.is_member(channel, turn.person.object_id):
-                return replace(turn, member_of=frozenset({channel.channel_id}))
+            if member := await self.roster.find(channel, object_id):
+                return _as_member(turn, member, frozenset({channel.channel_id}))
         if looks_through := route.looks_through:
             channels = await self.writer.read(lambda uow: looks_through(turn, uow))
-            found = await self.roster.look_through(channels, turn.person.object_id)
-            return replace(turn, member_of=found.member_of, has_unseen=found.has_unseen)
+            found = await self.roster.look_through(channels, object_id)
+            turn = replace(turn, has_unseen=found.has_unseen)
+            return _as_member(turn, found.member, found.member_of)
         return turn
 
     async def _with_people(self, route: Route, given: object, turn: Turn) -> Turn:
@@ -212,6 +215,16 @@ class Turns:
         except Exception as fault:
             log_fault("refusal_not_queued", fault)
         self.courier.wake()
+
+
+def _as_member(turn: Turn, member: Member | None, member_of: frozenset[str]) -> Turn:
+    """Return the turn with what the rosters say of its person."""
+    if member is None:
+        return replace(turn, member_of=member_of)
+    person = replace(
+        turn.person, affiliation=member.affiliation, home_tenant_id=member.home_tenant_id
+    )
+    return replace(turn, person=person, member_of=member_of)
 
 
 def _apology(fault: Exception, spoken: Words) -> Card:

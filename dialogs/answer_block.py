@@ -9,7 +9,7 @@ from dataclasses import replace
 from cards.block_card import BlockRef
 from dialogs.answer_pages import Dialog, beginning, conflict, entrance, gone, page, receipt
 from dialogs.answer_texts import concerns_of_step
-from dialogs.find_block import find_block
+from dialogs.find_block import find_block, require_asked
 from dialogs.look_over import asking
 from dialogs.reply import Reply
 from dialogs.turn import Turn
@@ -79,6 +79,7 @@ def require_block(
     block.require_place(turn.place)
     if block.channel_id not in turn.member_of:
         raise NotInChannelError(title=block.content.title)
+    require_asked(turn.person, process, block.content.title)
     return process, block
 
 

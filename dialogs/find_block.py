@@ -3,9 +3,12 @@
 from typing import Protocol
 
 from dialogs.turn import Turn
+from participation.people import Person
 from participation.place import Place
 from participation.process import Process, TopicBlock
-from participation.refusals import BlockUnknownError, BotRemovedError
+from participation.refusals import BlockUnknownError, BotRemovedError, GuestNotAskedError
+from participation.roles import is_asked
+from participation.templates.local_text import LocalText
 from storage.unit_of_work import UnitOfWork
 
 
@@ -37,6 +40,12 @@ def _find_process(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
     if turn.place.team_id != process.team_id and not uow.teams.is_installed(process.team_id):
         raise BotRemovedError(title=process.template.title)
     return process
+
+
+def require_asked(person: Person, process: Process, title: LocalText) -> None:
+    """Refuse whoever is in the channel without being asked there."""
+    if not is_asked(person, process):
+        raise GuestNotAskedError(title=title)
 
 
 def channel_of_block(named: NamesBlock, turn: Turn, uow: UnitOfWork) -> Place:

@@ -16,11 +16,25 @@ class Role(StrEnum):
     AUDITOR = "auditor"
 
 
+class Affiliation(StrEnum):
+    """How somebody belongs to the organisation in whose channel they are, as its roster says.
+
+    A guest has an account of their own there. A partner has one elsewhere, in an organisation that
+    the bot serves too, and an outsider in one that it does not know; both are in shared channels.
+    """
+
+    OWN = "own"
+    GUEST = "guest"
+    PARTNER = "partner"
+    OUTSIDER = "outsider"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Somebody who acts, as Teams vouches for them.
 
-    `tenant_id` and `object_id` come from the verified activity, never from card data. `slip` is
+    `tenant_id` and `object_id` come from the verified activity, never from card data; the roster
+    adds `affiliation`, and `home_tenant_id` where the account is another organisation's. `slip` is
     the number of a paper form, for its author, who has no account.
     """
 
@@ -29,6 +43,13 @@ class Person:
     language: Language = "de"
     roles: frozenset[Role] = frozenset()
     slip: str = ""
+    affiliation: Affiliation = Affiliation.OWN
+    home_tenant_id: str = ""
+
+    @property
+    def account_tenant_id(self) -> str:
+        """The organisation that the account is in: with `object_id`, who somebody is."""
+        return self.home_tenant_id or self.tenant_id
 
     def has(self, role: Role) -> bool:
         """Say whether this person holds `role`."""
@@ -42,3 +63,5 @@ class Member:
     object_id: str
     user_id: str
     name: str
+    affiliation: Affiliation = Affiliation.OWN
+    home_tenant_id: str = ""

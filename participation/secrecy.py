@@ -42,18 +42,18 @@ class BlockKeys:
 
     def ballot_of(self, person: Person) -> bytes:
         """Return the 16 bytes that say which response is this person's."""
-        return _name(self.ballot, b"ballot", person.tenant_id, person.object_id)
+        return _name(self.ballot, b"ballot", person.account_tenant_id, person.object_id)
 
     def pseudonym_of(self, person: Person) -> bytes:
         """Return the 16 bytes that say which proposals are this person's.
 
         Words can give their author away; so nothing in the database ties them to a ballot.
         """
-        return _name(self.ballot, b"proposals", person.tenant_id, person.object_id)
+        return _name(self.ballot, b"proposals", person.account_tenant_id, person.object_id)
 
     def receipt_of(self, person: Person) -> bytes:
         """Return the 16 bytes that say that this person has answered."""
-        return _name(self.receipt, b"receipt", person.tenant_id, person.object_id)
+        return _name(self.receipt, b"receipt", person.account_tenant_id, person.object_id)
 
     def delivery_of(self, ballot: bytes, nonce: str) -> bytes:
         """Return the 16 bytes that say that somebody's dialog `nonce` has been worked off."""

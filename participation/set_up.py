@@ -19,6 +19,7 @@ from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
     SMALLEST_GROUP_EVER,
     Department,
+    GuestRule,
     ProcessTemplate,
 )
 
@@ -48,6 +49,7 @@ PROBLEM_CODES = (
     "texts_longer_than_votes",
     "trail_too_short",
     "quote_rule_unknown",
+    "guest_rule_unknown",
 )
 """Every code that a problem can carry; each has words under `set_up.problems`."""
 
@@ -65,8 +67,9 @@ class SetUpInput:
     `action` is next, back, start, or restart (throw the form away). `version` counts the pages that
     were kept, so that a late repetition does not undo news. `confirmed` names the
     texts that are kept although they look like personal data. Ids of the form: `template`,
-    `first_day` (ISO date), `smallest_group`, `channel_<block key>`, `invited_<department key>`, and
-    the fields of `StartGate` by their names.
+    `first_day` (ISO date), `smallest_group`, `channel_<block key>`, `invited_<department key>`,
+    `guests` (as the template says where it is missing), and the fields of `StartGate` by their
+    names.
     """
 
     step: str
@@ -112,6 +115,7 @@ def build_template(form: Form, template: ProcessTemplate) -> ProcessTemplate:
     return moved(template, date.fromisoformat(form["first_day"].strip())).model_copy(
         update={
             "smallest_group": int(form["smallest_group"]),
+            "guests": form.get("guests") or template.guests,
             "departments": tuple(
                 department.model_copy(update={"invited_count": invited[department.key]})
                 for department in template.departments
@@ -156,6 +160,8 @@ def _invited(form: Form, template: ProcessTemplate) -> Iterator[Problem]:
         field = f"invited_{department.key}"
         if whole_number(form, field) is None:
             yield Problem(field, "invited_invalid")
+    if form.get("guests", "") not in ("", *get_args(GuestRule)):
+        yield Problem("guests", "guest_rule_unknown")
 
 
 def small_departments(form: Form, template: ProcessTemplate) -> tuple[Department, ...]:

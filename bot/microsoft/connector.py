@@ -12,7 +12,7 @@ from bot.microsoft.attachment import attachment
 from bot.microsoft.microsoft_login import LoginFailedError, MicrosoftLogin
 from bot.microsoft.pace import FOLLOWING, FOLLOWING_A_CROWD, LEADING, Pace
 from bot.telemetry import log
-from participation.people import Member
+from participation.people import Affiliation, Member
 from participation.place import Place
 
 TIMEOUT_S = 15.0
@@ -91,10 +91,7 @@ class Connector:
         return _id_of(answer)
 
     async def members(self, place: Place) -> tuple[Member, ...]:
-        """Return all members of a conversation, page by page.
-
-        Guests and people of other organisations are not asked in this version.
-        """
+        """Return all members of a conversation, page by page."""
         conversation = quote(place.conversation_id, safe="")
         base = f"{place.service_url}v3/conversations/{conversation}/pagedmembers"
         found: dict[str, Member] = {}
@@ -102,7 +99,9 @@ class Connector:
         while True:
             more = f"&continuationToken={quote(token, safe='')}" if token else ""
             page = await self._call("GET", f"{base}?pageSize={PAGE_SIZE}{more}")
-            found |= {(one := _member(row)).object_id: one for row in page.get("members") or ()}
+            found |= {
+                (one := _member(row, place)).object_id: one for row in page.get("members") or ()
+            }
             token = str(page.get("continuationToken") or "")
             if not token:
                 return tuple(one for account, one in found.items() if account)
@@ -141,11 +140,23 @@ class Connector:
         return content if isinstance(content, dict) else {}
 
 
-def _member(row: dict[str, Any]) -> Member:
-    """Return a member; Teams names the account one way or the other. Guests have none here."""
+def _member(row: dict[str, Any], place: Place) -> Member:
+    """Return a member; Teams names the account one way or the other.
+
+    Guests have the place's tenant and a role of their own. Whose account is elsewhere is a user
+    like any other there, but for the tenant.
+    """
     account = str(row.get("aadObjectId") or row.get("objectId") or "").lower()
+    home = str(row.get("tenantId") or "").lower()
+    affiliation = Affiliation.OWN
+    if home not in ("", place.tenant_id):
+        affiliation = Affiliation.PARTNER
+    elif row.get("userRole") != "user" and row.get("userRole"):
+        affiliation = Affiliation.GUEST
     return Member(
-        object_id="" if row.get("userRole") == "guest" else account,
+        object_id=account,
+        affiliation=affiliation,
+        home_tenant_id=home if affiliation is Affiliation.PARTNER else "",
         user_id=str(row.get("id") or ""),
         name=" ".join(str(row.get("name") or "").split()),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.telemetry import log
-from participation.people import Member
+from participation.people import Affiliation, Member
 from participation.place import Place
 
 FRESH_FOR_S = 600.0
@@ -31,38 +31,47 @@ class _Known:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """In which of several channels somebody is, and whether some gave no answer in time."""
+    """In which of several channels somebody is, and whether some gave no answer in time.
+
+    `member` is how one of them names the person; who belongs to the organisation in one channel
+    does so in all.
+    """
 
     member_of: frozenset[str]
     has_unseen: bool
+    member: Member | None = None
 
 
 class Roster:
-    """The members of channels. A channel's roster counts, never the team's."""
+    """The members of channels. A channel's roster counts, never the team's.
 
-    def __init__(self, connector: Connector) -> None:
+    Whose account is in none of the `served` organisations is an outsider.
+    """
+
+    def __init__(self, connector: Connector, served: frozenset[str] = frozenset()) -> None:
         self._connector = connector
+        self._served = served
         self._known: dict[str, _Known] = {}
         self._asking: dict[str, asyncio.Task[Members]] = {}
 
-    async def is_member(self, place: Place, object_id: str) -> bool:
-        """Say whether somebody is in the place's channel.
+    async def find(self, place: Place, object_id: str) -> Member | None:
+        """Return somebody as the place's channel names them, or None who is not in it.
 
         A known member never waits: an old roster is renewed behind their back. Somebody unknown
         may have just joined, so the roster is asked again, but not at every try. Raises
         ConnectorError when no answer comes in time.
         """
-        if self.knows(place, object_id):
-            return True
+        if member := self.known(place, object_id):
+            return member
         known = self._known.get(place.channel_id)
         if known and time.monotonic() - known.asked_at < ASK_AGAIN_AFTER_S:
-            return False
-        return object_id in await self._answer(place)
+            return None
+        return (await self._answer(place)).get(object_id)
 
-    def knows(self, place: Place, object_id: str) -> bool:
-        """Say whether somebody is known to be in the place's channel, without asking anybody."""
+    def known(self, place: Place, object_id: str) -> Member | None:
+        """Return who is known to be in the place's channel, without asking anybody."""
         seen = self._seen(place)
-        return seen is not None and object_id in seen
+        return seen.get(object_id) if seen else None
 
     async def look_through(self, places: Sequence[Place], object_id: str) -> Look:
         """Say in which of the places' channels somebody is, for a list that may be a little old.
@@ -72,16 +81,20 @@ class Roster:
         that the bot may no longer look at, is nobody's.
         """
         rosters = await self._rosters(places)
+        found = {
+            one: seen[object_id] for one, seen in rosters.items() if seen and object_id in seen
+        }
         return Look(
-            member_of=frozenset(one for one, seen in rosters.items() if seen and object_id in seen),
+            member_of=frozenset(found),
             has_unseen=None in rosters.values(),
+            member=next(iter(found.values()), None),
         )
 
     async def people(self, places: Sequence[Place]) -> tuple[Member, ...]:
-        """Return everybody in the places' channels whom Teams has named in time."""
+        """Return the organisation's own in the places' channels whom Teams has named in time."""
         rosters = await self._rosters(places)
         found = {one.object_id: one for seen in rosters.values() if seen for one in seen.values()}
-        return tuple(found.values())
+        return tuple(one for one in found.values() if one.affiliation is Affiliation.OWN)
 
     def forget(self) -> None:
         """Ask again next time: somebody has come or gone."""
@@ -110,6 +123,11 @@ class Roster:
         except TimeoutError:
             raise ConnectorError(0) from None
 
+    def _told_apart(self, member: Member) -> Member:
+        if member.affiliation is Affiliation.PARTNER and member.home_tenant_id not in self._served:
+            return replace(member, affiliation=Affiliation.OUTSIDER)
+        return member
+
     def _ask(self, place: Place) -> asyncio.Task[Members]:
         asking = self._asking.get(place.channel_id)
         if asking is None or asking.done():
@@ -121,7 +139,8 @@ class Roster:
     async def _fetch(self, place: Place) -> Members:
         asking = self._asking.get(place.channel_id)
         channel = replace(place, conversation_id=place.channel_id)
-        members = {one.object_id: one for one in await self._connector.members(channel)}
+        named = await self._connector.members(channel)
+        members = {one.object_id: self._told_apart(one) for one in named}
         # A roster that was asked for before somebody left is no longer the truth.
         if self._asking.get(place.channel_id) is asking:
             self._known[place.channel_id] = _Known(members, time.monotonic())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from microsoft_teams.cards import CardElement
 
@@ -22,6 +22,7 @@ from participation.start_gate import (
 from participation.templates.template import (
     LARGEST_SMALLEST_GROUP,
     SMALLEST_GROUP_EVER,
+    GuestRule,
     ProcessTemplate,
 )
 
@@ -120,7 +121,14 @@ def _invited(view: SetUpView, words: Words) -> list[CardElement]:
         )
         number = number_input(question, minimum=0, maximum=MOST_INVITED)
         body += [number, *_wrong(view, field, words)]
-    return body
+    question = _question(view, "guests", words, default=_guest_rule(view))
+    rules = [(rule, words.text(f"set_up.guest_rules.{rule}")) for rule in get_args(GuestRule)]
+    help_text = small_print(words.text("set_up.help.guests"))
+    return [*body, choice_input(question, rules), *_wrong(view, "guests", words), help_text]
+
+
+def _guest_rule(view: SetUpView) -> str:
+    return view.entry("guests") or (view.template.guests if view.template else "exclude")
 
 
 def _gate(view: SetUpView, words: Words) -> list[CardElement]:
@@ -201,6 +209,7 @@ def _numbers(view: SetUpView, words: Words) -> list[tuple[str, str]]:
     ]
     return [
         *invited,
+        (words.text("set_up.labels.guests"), words.text(f"set_up.guest_rules.{_guest_rule(view)}")),
         (words.text("set_up.labels.smallest_group"), view.entry("smallest_group")),
     ]
 

@@ -3,6 +3,7 @@
 from dialogs.turn import Turn
 from participation.place import Place
 from participation.process import BlockState, Process, TopicBlock
+from participation.roles import is_asked
 from storage.unit_of_work import UnitOfWork
 
 Mine = tuple[Process, TopicBlock]
@@ -18,9 +19,11 @@ def channels_of_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Place, ...]:
 
 
 def my_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Mine, ...]:
-    """Return the blocks of the channels that the person is a member of, in the order of time."""
+    """Return the blocks that the person is asked in, in the order of time."""
     found = [
-        pair for pair in blocks_of_everybody(turn, uow) if pair[1].channel_id in turn.member_of
+        (process, block)
+        for process, block in blocks_of_everybody(turn, uow)
+        if block.channel_id in turn.member_of and is_asked(turn.person, process)
     ]
     return tuple(sorted(found, key=lambda pair: pair[1].opens_at))
 

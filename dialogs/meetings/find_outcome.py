@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from dialogs.calendar.posts import started_key
+from dialogs.find_block import require_asked
 from dialogs.turn import Turn
 from participation.meetings.form import BLOCK
 from participation.meetings.outcome import MeetingOutcome
@@ -121,6 +122,7 @@ def require_member(channel_id: str, process: Process, turn: Turn) -> None:
     """Refuse somebody who is not in the roster of the outcome's channel."""
     if channel_id not in turn.member_of:
         raise NotInChannelError(title=process.template.title)
+    require_asked(turn.person, process, process.template.title)
 
 
 def person_in(process: Process, turn: Turn, uow: UnitOfWork) -> Person:

@@ -57,6 +57,12 @@ class NotInChannelError(ParticipationError):
     code = "not_in_channel"
 
 
+class GuestNotAskedError(ParticipationError):
+    """A guest, or somebody of another organisation, where the process asks its own staff only."""
+
+    code = "guest_not_asked"
+
+
 class BotRemovedError(ParticipationError):
     """The bot is no longer in the team that the process runs in (`title`)."""
 

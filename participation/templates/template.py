@@ -1,7 +1,7 @@
 """A process template: what an office writes down before it asks its staff."""
 
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 from holidays.countries.germany import Germany
@@ -33,6 +33,9 @@ def known_region(name: str) -> str:
     if name not in HOLIDAY_REGIONS:
         raise PydanticCustomError("holiday_region_unknown", "")
     return name
+
+
+GuestRule = Literal["exclude", "include"]
 
 
 class Department(Frozen, title="Department"):
@@ -163,6 +166,8 @@ class ProcessTemplate(Frozen):
     """The smallest number of people that anything is shown for; five or more."""
     daily_times: DailyTimes = DailyTimes()
     """At what time of the day things happen."""
+    guests: GuestRule = "exclude"
+    """Whether guests, and people of other organisations in shared channels, are asked as well."""
     departments: Annotated[tuple[Department, ...], Field(min_length=1, max_length=20)]
     """The departments whose staff are asked."""
     planning_areas: tuple[PlanningArea, ...] = ()

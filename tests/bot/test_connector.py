@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.microsoft.connector import Connector, ConnectorError
-from participation.people import Member
+from participation.people import Affiliation, Member
 from participation.place import Place
 
 
@@ -53,10 +53,24 @@ async def test_members_are_known_by_either_name_of_their_account(name: str) -> N
         assert member == Member(object_id="abc-1", user_id="29:x", name="Anna A.")
 
 
-async def test_guests_are_not_members() -> None:
-    guest = {"aadObjectId": "abc-1", "userRole": "guest"}
-    async with service({"members": [guest]}) as (connector, place):
-        assert await connector.members(place) == ()
+@pytest.mark.parametrize(
+    ("row", "affiliation", "home"),
+    [
+        ({}, Affiliation.OWN, ""),
+        ({"userRole": "user"}, Affiliation.OWN, ""),
+        ({"userRole": "user", "tenantId": "T"}, Affiliation.OWN, ""),
+        ({"userRole": "guest", "tenantId": "t"}, Affiliation.GUEST, ""),
+        ({"userRole": "anonymous"}, Affiliation.GUEST, ""),
+        ({"userRole": "user", "tenantId": "Elsewhere"}, Affiliation.PARTNER, "elsewhere"),
+        ({"userRole": "guest", "tenantId": "elsewhere"}, Affiliation.PARTNER, "elsewhere"),
+    ],
+)
+async def test_guests_and_people_of_other_organisations_are_told_apart(
+    row: dict[str, str], affiliation: Affiliation, home: str
+) -> None:
+    async with service({"members": [{"aadObjectId": "abc-1", **row}]}) as (connector, place):
+        (member,) = await connector.members(place)
+        assert (member.affiliation, member.home_tenant_id) == (affiliation, home)
 
 
 @pytest.mark.parametrize("answer", [{}, {"members": None}])

@@ -13,8 +13,11 @@ from aiohttp.test_utils import TestServer
 from bot.microsoft import roster as roster_module
 from bot.microsoft.connector import Connector, ConnectorError
 from bot.microsoft.roster import MOST_ASKED_AT_ONCE, Look, Roster
+from participation.people import Affiliation, Member
 from participation.place import Place
 from tests.bot.test_connector import NoLogin
+
+ANNA = Member(object_id="anna", user_id="", name="")
 
 
 class Service:
@@ -24,6 +27,7 @@ class Service:
         self.asked: Counter[str] = Counter()
         self.failing: dict[str, int] = {}
         self.silent: set[str] = set()
+        self.others: list[dict[str, str]] = []
         self.awake = asyncio.Event()
         self.url = ""
 
@@ -39,7 +43,7 @@ class Service:
             await self.awake.wait()
         if channel in self.failing:
             return web.Response(status=self.failing[channel])
-        return web.json_response({"members": [{"aadObjectId": "anna"}]})
+        return web.json_response({"members": [{"aadObjectId": "anna"}, *self.others]})
 
 
 @asynccontextmanager
@@ -52,7 +56,8 @@ async def office() -> AsyncIterator[tuple[Service, Roster]]:
     await server.start_server(shutdown_timeout=0.1)
     service.url = str(server.make_url("/"))
     async with aiohttp.ClientSession() as session:
-        yield service, Roster(Connector(session, NoLogin(), "app"))  # type: ignore[arg-type]
+        connector = Connector(session, NoLogin(), "app")  # type: ignore[arg-type]
+        yield service, Roster(connector, frozenset({"t", "friends"}))
     await server.close()
 
 
@@ -60,7 +65,7 @@ async def test_each_channel_is_asked_once_however_many_look() -> None:
     async with office() as (service, roster):
         places = [service.place(f"c{number}") for number in range(5)]
         looks = await asyncio.gather(*(roster.look_through(places, "anna") for _ in range(20)))
-        everywhere = Look(member_of=frozenset(service.asked), has_unseen=False)
+        everywhere = Look(member_of=frozenset(service.asked), has_unseen=False, member=ANNA)
         assert set(service.asked.values()) == {1}
         assert looks == [everywhere] * 20
         assert await roster.look_through(places, "bert") == Look(frozenset(), has_unseen=False)
@@ -74,7 +79,7 @@ async def test_what_gives_no_answer_is_unseen_and_the_others_are_shown(
         service.silent, service.failing = {"silent"}, {"broken": 503}
         places = [service.place(name) for name in ("silent", "broken", "good")]
         look = await roster.look_through(places, "anna")
-        assert look == Look(frozenset({"good"}), has_unseen=True)
+        assert look == Look(frozenset({"good"}), has_unseen=True, member=ANNA)
         service.awake.set()
         service.failing = {}
         assert (await roster.look_through(places, "anna")).has_unseen is False
@@ -110,4 +115,23 @@ async def test_a_single_channel_that_does_not_answer_is_no_refusal() -> None:
     async with office() as (service, roster):
         service.failing = {"broken": 503}
         with pytest.raises(ConnectorError):
-            await roster.is_member(service.place("broken"), "anna")
+            await roster.find(service.place("broken"), "anna")
+
+
+@pytest.mark.parametrize(
+    ("row", "affiliation"),
+    [
+        ({"userRole": "guest"}, Affiliation.GUEST),
+        ({"userRole": "user", "tenantId": "friends"}, Affiliation.PARTNER),
+        ({"userRole": "user", "tenantId": "strangers"}, Affiliation.OUTSIDER),
+    ],
+)
+async def test_whoever_is_from_elsewhere_is_known_as_such_and_offered_nowhere(
+    row: dict[str, str], affiliation: Affiliation
+) -> None:
+    async with office() as (service, roster):
+        service.others = [{"aadObjectId": "bert", **row}]
+        found = await roster.find(service.place("c"), "bert")
+        assert found is not None
+        assert found.affiliation is affiliation
+        assert await roster.people([service.place("c")]) == (ANNA,)

@@ -19,7 +19,12 @@ CHANNELS = {
     "planning_areas": "Planungsräume",
     "coordinators": "Koordinator*innen",
 }
-INVITED = {"invited_511": "14", "invited_512": "13", "invited_515": "13"}
+INVITED = {
+    "invited_511": "14",
+    "invited_512": "13",
+    "invited_515": "13",
+    "guests": "exclude",
+}
 GATE = {
     "legal_basis": "Dienstvereinbarung Beteiligung (erfunden)",
     "dpia_decision": "durchgeführt, Vermerk vom 3. März (erfunden)",

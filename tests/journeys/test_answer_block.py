@@ -163,7 +163,7 @@ def test_somebody_outside_the_channel_is_refused(shared: Story, card: Message) -
 def test_a_guest_is_not_asked(shared: Story, card: Message) -> None:
     guest = next(person for person in shared.office.people() if person.is_guest)
     shared.office.join(guest)
-    _refused(shared, guest, card.conversation, _sending(shared, card, shared.staff[8]), "Kanal")
+    _refused(shared, guest, card.conversation, _sending(shared, card, shared.staff[8]), "Gäste")
 
 
 def test_a_card_used_in_another_channel_is_refused(shared: Story, card: Message) -> None:

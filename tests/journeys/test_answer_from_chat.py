@@ -60,7 +60,7 @@ def test_somebody_outside_the_channel_is_refused_in_the_chat(shared: Story, card
 def test_a_guest_is_refused_in_the_chat(shared: Story, card: Message) -> None:
     guest = next(person for person in shared.office.people() if person.is_guest)
     shared.office.join(guest)
-    assert "Mitglied" in _opened(shared, guest, card)
+    assert "fragt dieser Prozess nicht" in _opened(shared, guest, card)
 
 
 def test_who_has_left_the_team_is_refused_in_the_chat_at_once(shared: Story, card: Message) -> None:

@@ -87,6 +87,7 @@ def test_a_good_form_has_no_problem_on_any_page(step: str | None) -> None:
         ("trail_months", "", "months_after_end_out_of_range"),
         ("trail_months", "35", "trail_too_short"),
         ("quote_rule", "all", "quote_rule_unknown"),
+        ("guests", "some", "guest_rule_unknown"),
     ],
 )
 def test_a_field_that_cannot_stay_is_named(field: str, typed: str, code: str) -> None:
@@ -100,6 +101,14 @@ def test_a_missing_field_is_named_on_exactly_one_page(field: str) -> None:
     pages = SET_UP_STEPS[:-1]
     named = [check_form(form, SMALL, CHANNELS, page, today=TODAY) for page in pages]
     assert [[problem.field for problem in page] for page in named if page] == [[field]]
+
+
+def test_guests_are_asked_as_the_form_says_and_else_as_the_template_does() -> None:
+    including = SMALL.model_copy(update={"guests": "include"})
+    assert build_template(GOOD, SMALL).guests == "exclude"
+    assert build_template(GOOD, including).guests == "include"
+    assert build_template({**GOOD, "guests": "include"}, SMALL).guests == "include"
+    assert build_template({**GOOD, "guests": "exclude"}, including).guests == "exclude"
 
 
 def test_the_preview_checks_all_pages() -> None:
