@@ -10,11 +10,10 @@ from bot.settings import StorageSettings
 from cards import refusal_card
 from content.words import Words, words
 from dialogs.running.leads import By, name, remove
-from participation.people import Person
+from participation.people import Part, Person
 from participation.process import NOT_CLOSED, Process, ProcessState, TopicBlock
 from participation.refusals import BlockUnknownError, LastLeadError
 from participation.running.audit import AuditEntry, Examined, is_head_of
-from participation.running.leads import Part
 from storage.audit_trail import COMMAND_LINE
 from storage.process_leads import ProcessLead
 from storage.unit_of_work import UnitOfWork

@@ -6,8 +6,13 @@ from dialogs.turn import Turn
 from participation.people import Person
 from participation.place import Place
 from participation.process import Process, TopicBlock
-from participation.refusals import BlockUnknownError, BotRemovedError, GuestNotAskedError
-from participation.roles import is_asked
+from participation.refusals import (
+    AuditorNeverAnswersError,
+    BlockUnknownError,
+    BotRemovedError,
+    GuestNotAskedError,
+)
+from participation.roles import is_asked, may_answer
 from participation.templates.local_text import LocalText
 from storage.unit_of_work import UnitOfWork
 
@@ -43,9 +48,11 @@ def _find_process(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
 
 
 def require_asked(person: Person, process: Process, title: LocalText) -> None:
-    """Refuse whoever is in the channel without being asked there."""
+    """Refuse whoever is in the channel without being asked there, and whoever audits."""
     if not is_asked(person, process):
         raise GuestNotAskedError(title=title)
+    if not may_answer(person, process):
+        raise AuditorNeverAnswersError(title=title)
 
 
 def channel_of_block(named: NamesBlock, turn: Turn, uow: UnitOfWork) -> Place:

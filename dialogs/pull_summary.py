@@ -7,7 +7,6 @@ from dialogs.calendar.occasions import PUBLISHED
 from dialogs.privately import send_privately
 from dialogs.published import published_summary
 from dialogs.turn import Turn
-from participation.people import Role
 from participation.process import BlockState, Process, TopicBlock
 from participation.refusals import (
     BlockUnknownError,
@@ -15,6 +14,7 @@ from participation.refusals import (
     NotSteeringError,
     ParticipationError,
 )
+from participation.roles import is_steering, may_see_summary
 from storage.unit_of_work import UnitOfWork
 
 Published = tuple[Process, TopicBlock]
@@ -34,7 +34,7 @@ def pull_summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> None:
 
 
 def _summary(ref: SummaryRef | None, turn: Turn, uow: UnitOfWork) -> dict[str, object]:
-    if not turn.person.has(Role.STEERING):
+    if not is_steering(turn.person):
         raise NotSteeringError
     published = _published(turn, uow)
     if not published:
@@ -61,7 +61,7 @@ def _published(turn: Turn, uow: UnitOfWork) -> list[Published]:
     found = [
         (process, block)
         for process in processes
-        if not process.is_rehearsal
+        if not process.is_rehearsal and may_see_summary(turn.person, process)
         for block in uow.processes.blocks(process)
         if block.state is BlockState.PUBLISHED
     ]

@@ -16,7 +16,6 @@ from dialogs.reply import Reply
 from dialogs.templates import bundled_templates
 from dialogs.turn import Turn
 from participation.forms import Form, Problem
-from participation.people import Role
 from participation.process import BlockState, Process, ProcessState, TopicBlock
 from participation.refusals import (
     CardNotUnderstoodError,
@@ -26,6 +25,7 @@ from participation.refusals import (
     SetUpIncompleteError,
     TemplateUnknownError,
 )
+from participation.roles import may_set_up
 from participation.set_up import (
     GATE_ENTRIES,
     SET_UP_STEPS,
@@ -238,7 +238,7 @@ def require_may_set_up(turn: Turn) -> None:
     """Refuse unless a process lead asks for it in a team."""
     if not turn.place.is_channel:
         raise NotATeamError
-    if not turn.person.has(Role.PROCESS_LEAD):
+    if not may_set_up(turn.person):
         raise NotProcessLeadError
 
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from participation.drafts import Draft
-from participation.people import Role
+from participation.people import Part, Role
 from participation.process import Process, TopicBlock
 from participation.proposals import Proposal
 from participation.responses import Response
-from participation.running.leads import Part
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from participation.templates.local_text import Language
 
@@ -14,6 +15,10 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     MODERATOR = "moderator"
     AUDITOR = "auditor"
+
+
+Part = Literal["lead", "deputy"]
+"""What somebody is in one process that they run."""
 
 
 class Affiliation(StrEnum):
@@ -35,7 +40,8 @@ class Person:
 
     `tenant_id` and `object_id` come from the verified activity, never from card data; the roster
     adds `affiliation`, and `home_tenant_id` where the account is another organisation's. `slip` is
-    the number of a paper form, for its author, who has no account.
+    the number of a paper form, for its author, who has no account. `part` is what they are in the
+    process that is spoken of, once that is looked up.
     """
 
     tenant_id: str
@@ -45,6 +51,7 @@ class Person:
     slip: str = ""
     affiliation: Affiliation = Affiliation.OWN
     home_tenant_id: str = ""
+    part: Part | None = None
 
     @property
     def account_tenant_id(self) -> str:

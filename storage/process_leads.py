@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 
-from participation.people import Person
-from participation.running.leads import Part
+from participation.people import Part, Person
 from storage.tables import process_leads
 from storage.upserts import insert_into
 

@@ -6,10 +6,11 @@ from cards import notice_card
 from cards.elements.rehearsal_mark import as_shown
 from cards.meetings import changed_outcome_card, outcome_card
 from content.words import words
-from dialogs.meetings.find_outcome import CORRECTS, find_outcome, person_in, require_member
+from dialogs.meetings.find_outcome import CORRECTS, find_outcome, require_member
 from dialogs.meetings.outcome_form import OutcomeForm
 from dialogs.meetings.post_meeting_outcome import outcome_key
 from dialogs.reply import Reply
+from dialogs.running.leading import person_in
 from dialogs.turn import Turn
 from participation.forms import Form
 from participation.meetings.form import BASE, FORM_ID, build_content, form_of, pages_of
@@ -55,7 +56,7 @@ def _save(form: OutcomeForm, kept: UnfinishedForm, given: OutcomeInput) -> Reply
     turn, uow, process = form.turn, form.uow, form.process
     corrected = newest.corrected(
         build_content(kept.form, process.template),
-        person_in(process, turn, uow),
+        person_in(process.process_id, turn, uow),
         form_id=given.form_id,
         now=turn.now,
     )
@@ -82,7 +83,7 @@ def _form(outcome_id: str, turn: Turn, uow: UnitOfWork) -> OutcomeForm:
     versions = find_outcome(outcome_id, turn, uow)
     newest = versions[-1]
     process = uow.processes.process(newest.process_id)
-    newest.require_may_correct(person_in(process, turn, uow))
+    newest.require_may_correct(person_in(process.process_id, turn, uow))
     require_member(newest.channel_id, process, turn)
     return OutcomeForm(
         dialog=CORRECTS, about=outcome_id, process=process, turn=turn, uow=uow, versions=versions

@@ -3,26 +3,26 @@
 Found for dialogs, and before them for whoever asks the roster.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from dialogs.calendar.posts import started_key
-from dialogs.find_block import require_asked
 from dialogs.turn import Turn
 from participation.meetings.form import BLOCK
 from participation.meetings.outcome import MeetingOutcome
 from participation.meetings.turning import OutcomeInput
-from participation.people import Person, Role
 from participation.place import Place
 from participation.process import Process, ProcessState
 from participation.refusals import (
     BlockUnknownError,
     BotRemovedError,
+    GuestNotAskedError,
     NoProcessError,
     NotATeamError,
     NotInChannelError,
     OutcomeUnknownError,
 )
+from participation.roles import is_asked
 from storage.unit_of_work import UnitOfWork
 
 POSTS = "post_meeting_outcome"
@@ -122,14 +122,8 @@ def require_member(channel_id: str, process: Process, turn: Turn) -> None:
     """Refuse somebody who is not in the roster of the outcome's channel."""
     if channel_id not in turn.member_of:
         raise NotInChannelError(title=process.template.title)
-    require_asked(turn.person, process, process.template.title)
-
-
-def person_in(process: Process, turn: Turn, uow: UnitOfWork) -> Person:
-    """Return who acts, as a process lead if they lead this process."""
-    if uow.process_leads.part_of(process.process_id, turn.person) is None:
-        return turn.person
-    return replace(turn.person, roles=turn.person.roles | {Role.PROCESS_LEAD})
+    if not is_asked(turn.person, process):
+        raise GuestNotAskedError(title=process.template.title)
 
 
 def _has_channel(process: Process, place: Place, uow: UnitOfWork) -> bool:

@@ -8,20 +8,21 @@ from dialogs.meetings.find_outcome import (
     POSTS,
     channel_of_form,
     find_process,
-    person_in,
     processes_here,
     require_member,
 )
 from dialogs.meetings.outcome_form import OutcomeForm
 from dialogs.reply import Reply
+from dialogs.running.leading import person_in
 from dialogs.turn import Turn
 from participation.forms import Form
 from participation.meetings.form import FORM_ID, blank, build_content, likely_block
-from participation.meetings.outcome import MeetingOutcome, may_post, record, require_may_post
+from participation.meetings.outcome import MeetingOutcome, record, require_may_post
 from participation.meetings.turning import OutcomeInput
 from participation.place import Place
 from participation.process import Process
 from participation.refusals import NotOutcomeWriterError
+from participation.roles import may_post_outcome
 from storage.unit_of_work import UnitOfWork
 
 
@@ -44,7 +45,7 @@ def open_meeting_outcome(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
 def post_meeting_outcome(given: OutcomeInput, turn: Turn, uow: UnitOfWork) -> Reply:
     """Turn a page of the form, or post the outcome; posted once, it is only confirmed again."""
     process = find_process(given.process_id, turn, uow)
-    require_may_post(person_in(process, turn, uow))
+    require_may_post(person_in(process.process_id, turn, uow))
     form = _form(process, turn, uow)
     if uow.outcomes.exists(given.form_id):
         return _receipt(form)
@@ -73,7 +74,7 @@ def _post(form: OutcomeForm, entries: Form, channel: Place) -> Reply:
     turn, uow, process = form.turn, form.uow, form.process
     outcome = record(
         build_content(entries, process.template),
-        person_in(process, turn, uow),
+        person_in(process.process_id, turn, uow),
         process,
         channel_id=channel.channel_id,
         form_id=entries[FORM_ID],
@@ -94,7 +95,9 @@ def _receipt(form: OutcomeForm) -> Reply:
 def _processes(turn: Turn, uow: UnitOfWork) -> list[Process]:
     """Return the processes for which somebody may post here, or refuse."""
     found = processes_here(turn, uow)
-    allowed = [process for process in found if may_post(person_in(process, turn, uow))]
+    allowed = [
+        process for process in found if may_post_outcome(person_in(process.process_id, turn, uow))
+    ]
     if not allowed:
         raise NotOutcomeWriterError
     return allowed

@@ -9,8 +9,8 @@ from dialogs.find_block import find_block
 from dialogs.look_over import asking, looked_over
 from dialogs.privately import send_privately
 from dialogs.reply import Reply
+from dialogs.running.leading import person_in
 from dialogs.turn import Turn
-from participation.people import Role
 from participation.process import BlockState, Process
 from participation.proposals import (
     Proposal,
@@ -28,9 +28,9 @@ from participation.refusals import (
     ProposalUnknownError,
     ReasonMissingError,
 )
+from participation.roles import is_moderator, may_review_proposals
 from storage.unit_of_work import UnitOfWork
 
-MAY_REVIEW = frozenset({Role.MODERATOR, Role.PROCESS_LEAD})
 ACTS = {
     "accept": "accept_proposal",
     "decline": "decline_proposal",
@@ -151,14 +151,10 @@ def _is_seen(proposal: Proposal) -> bool:
 
 
 def _may_review(process: Process, turn: Turn, uow: UnitOfWork) -> bool:
-    if process.tenant_id != turn.person.tenant_id:
-        return False
-    has_role = bool(turn.person.roles & MAY_REVIEW)
-    return has_role or uow.process_leads.part_of(process.process_id, turn.person) is not None
+    return may_review_proposals(person_in(process.process_id, turn, uow), process)
 
 
 def _require_may_review_any(turn: Turn, uow: UnitOfWork) -> None:
     processes = uow.processes.of_tenant(turn.person.tenant_id)
-    has_role = bool(turn.person.roles & MAY_REVIEW)
-    if not has_role and not any(_may_review(one, turn, uow) for one in processes):
+    if not is_moderator(turn.person) and not any(_may_review(one, turn, uow) for one in processes):
         raise NotModeratorError

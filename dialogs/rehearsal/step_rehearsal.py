@@ -5,10 +5,12 @@ from cards.rehearsal import step_rehearsal_card
 from cards.rehearsal.step_rehearsal_card import StepInput
 from content.words import words
 from dialogs.reply import Reply
+from dialogs.running.leading import person_in
 from dialogs.turn import Turn
 from participation.process import Process, TopicBlock
 from participation.refusals import BlockUnknownError, NotRehearsingError
 from participation.rehearsal import closing, next_step, opening
+from participation.roles import may_change
 from participation.templates.schedule import local_day
 from storage.calendar_entries import CalendarEntry
 from storage.unit_of_work import UnitOfWork
@@ -37,7 +39,7 @@ def require_rehearsal(process_id: str, turn: Turn, uow: UnitOfWork) -> Process:
     process = uow.processes.process(process_id)
     if process.tenant_id != turn.person.tenant_id or not process.is_rehearsal:
         raise BlockUnknownError
-    if uow.process_leads.part_of(process_id, turn.person) is None:
+    if not may_change(person_in(process_id, turn, uow), process):
         raise NotRehearsingError
     return process
 

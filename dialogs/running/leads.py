@@ -6,8 +6,8 @@ The dialog and the command line both go this way.
 from dataclasses import dataclass
 from datetime import datetime
 
-from participation.people import Person
-from participation.running.leads import Part, require_lead_without
+from participation.people import Part, Person
+from participation.running.leads import require_lead_without
 from storage.process_leads import ProcessLead
 from storage.unit_of_work import UnitOfWork
 

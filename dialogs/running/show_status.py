@@ -5,6 +5,7 @@ from cards.running import status_card
 from cards.running.status_card import Coming, StatusView
 from content.words import Words, words
 from dialogs.privately import send_privately
+from dialogs.running.leading import person_in
 from dialogs.running.leads import parts_of
 from dialogs.running.name_deputy import deputies_of
 from dialogs.running.troubles import troubles_of
@@ -12,6 +13,7 @@ from dialogs.turn import Turn
 from participation.place import Place
 from participation.process import BlockState, ProcessState
 from participation.refusals import LeadsNothingError, ParticipationError
+from participation.roles import may_name_deputies
 from participation.running.standing import Standing
 from storage.calendar_entries import CalendarEntry
 from storage.unit_of_work import UnitOfWork
@@ -72,7 +74,7 @@ def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> Sta
         coming=_next(standing, uow, spoken),
         troubles=troubles_of(standing, turn.now, uow, spoken),
         deputies=deputies_of(process, turn, uow),
-        is_lead=uow.process_leads.part_of(process.process_id, turn.person) == "lead",
+        is_lead=may_name_deputies(person_in(process.process_id, turn, uow), process),
     )
 
 

@@ -11,10 +11,12 @@ from content.words import words
 from dialogs.calendar.restate import restate, was_announced
 from dialogs.find_block import find_block
 from dialogs.reply import Reply
+from dialogs.running.leading import person_in
 from dialogs.turn import Turn
 from participation.place import Place
 from participation.process import Process, TopicBlock
 from participation.refusals import ChannelNotLostError, NotLeadingError
+from participation.roles import may_change
 from storage.unit_of_work import UnitOfWork
 
 
@@ -56,7 +58,7 @@ def move_block(given: MoveInput, turn: Turn, uow: UnitOfWork) -> Reply:
 
 def _led_block(given: MoveInput, turn: Turn, uow: UnitOfWork) -> tuple[Process, TopicBlock]:
     process, block = find_block(given.process_id, given.block_key, turn, uow)
-    if uow.process_leads.part_of(process.process_id, turn.person) is None:
+    if not may_change(person_in(process.process_id, turn, uow), process):
         raise NotLeadingError
     return process, block
 

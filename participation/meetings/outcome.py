@@ -4,15 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
-from participation.people import Person, Role
+from participation.people import Person
 from participation.process import Process
 from participation.refusals import (
     NotOutcomeAuthorError,
     NotOutcomeWriterError,
     OutcomeUnchangedError,
 )
+from participation.roles import may_correct_outcome, may_post_outcome
 
-MAY_POST = frozenset({Role.MODERATOR, Role.COORDINATOR, Role.PROCESS_LEAD})
 LONGEST_RESULT = 3000
 LONGEST_LINE = 240
 """Of a measure or an open point."""
@@ -141,7 +141,7 @@ class MeetingOutcome:
     def require_may_correct(self, person: Person) -> None:
         """Refuse everybody but its author and the process lead."""
         require_may_post(person)
-        if person.object_id != self.author and not person.has(Role.PROCESS_LEAD):
+        if not may_correct_outcome(person, self.author):
             raise NotOutcomeAuthorError
 
 
@@ -170,12 +170,7 @@ def record(
     )
 
 
-def may_post(person: Person) -> bool:
-    """Say whether somebody moderates, coordinates or leads."""
-    return bool(MAY_POST & person.roles)
-
-
 def require_may_post(person: Person) -> None:
     """Refuse everybody who does not moderate, coordinate or lead."""
-    if not may_post(person):
+    if not may_post_outcome(person):
         raise NotOutcomeWriterError

@@ -63,6 +63,12 @@ class GuestNotAskedError(ParticipationError):
     code = "guest_not_asked"
 
 
+class AuditorNeverAnswersError(ParticipationError):
+    """Whoever looks into the keys and the trail of a process takes no part in it."""
+
+    code = "auditor_never_answers"
+
+
 class BotRemovedError(ParticipationError):
     """The bot is no longer in the team that the process runs in (`title`)."""
 

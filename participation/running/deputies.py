@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from participation.people import Member
-from participation.running.leads import Part
+from participation.people import Member, Part
 
 MOST_OFFERED = 80
 """How many names one card can offer; whoever leads a larger team looks for a part of the name."""

@@ -1,11 +1,9 @@
 """Who leads a process: somebody at any time, and as many deputies as are wanted."""
 
 from collections.abc import Mapping
-from typing import Literal
 
+from participation.people import Part
 from participation.refusals import LastLeadError
-
-Part = Literal["lead", "deputy"]
 
 
 def require_lead_without(parts: Mapping[str, Part], object_id: str) -> None:

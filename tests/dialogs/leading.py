@@ -12,10 +12,9 @@ from typing import Any
 from dialogs.calendar.plan import entries_of
 from dialogs.reply import Reply
 from dialogs.turn import Turn
-from participation.people import Member, Person
+from participation.people import Member, Part, Person
 from participation.place import Place
 from participation.refusals import ParticipationError
-from participation.running.leads import Part
 from participation.running.standing import Standing
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork

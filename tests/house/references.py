@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.house import command_page, program_pages, template_page
+from tests.house import command_page, program_pages, roles_page, template_page
 from tests.house.source import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -16,6 +16,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "cli.md": command_page.command_line,
     "settings.md": program_pages.settings,
     "refusals.md": program_pages.refusals,
+    "roles.md": roles_page.who_may_what,
     "card-verbs.md": program_pages.card_verbs,
     "process-template.md": template_page.template,
     "process-template.schema.json": template_page.schema,
