@@ -8,6 +8,7 @@ from participation.notice import CORRECTABLE
 from participation.process import Process
 from participation.proposals import DECLINE_REASONS
 from participation.running.audit import AuditEntry
+from participation.text_review import TEXT_REASONS, TextState
 from storage.audit_trail import CALENDAR, COMMAND_LINE
 
 DECISIONS = frozenset({"accept_proposal", "decline_proposal", "take_back_proposal"})
@@ -21,16 +22,19 @@ KNOWN_ACTS = DECISIONS | frozenset(
         "cancel_process",
         "correct_notice",
     }
-    | {"seal_block", "publish_block"}
+    | {"seal_block", "publish_block", "review_text"}
     | {"name_lead", "name_deputy", "remove_lead", "remove_deputy"}
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
-    | {"notice", "revision", "changed", "prompt", "statement", "wording"}
+    | {"notice", "revision", "changed", "prompt", "statement", "wording", "decision"}
     | {"opens", "closes", "publishes", "decides"}
 )
 KNOWN_FIELDS = frozenset({"title", "dates", "schedule", "intro", "prompts", *CORRECTABLE})
-KNOWN_VALUES = {"answers": "withheld", "wording": "edited"}
+KNOWN_VALUES = frozenset(
+    {("answers", "withheld"), ("wording", "edited")}
+    | {("decision", TextState.USABLE.value), ("decision", TextState.NEVER.value)}
+)
 MOMENT = "%Y-%m-%dT%H:%MZ"
 ARROW = " > "
 
@@ -60,12 +64,14 @@ def _by(entry: AuditEntry, words: Words) -> str:
 
 def _known_value(entry: AuditEntry, key: str, value: str, words: Words) -> str:
     """Return words for what this program writes as a code; a lead's own reason is no code."""
-    if KNOWN_VALUES.get(key) == value:
+    if (key, value) in KNOWN_VALUES:
         return words.text(f"audit.values.{value}")
     if key == "changed":
         return ", ".join(_field(name, words) for name in value.split(", "))
     if key == "reason" and entry.act in DECISIONS and value in DECLINE_REASONS:
         return words.text(f"proposals.reasons.{value}")
+    if key == "reason" and entry.act == "review_text" and value in TEXT_REASONS:
+        return words.text(f"review_text.reasons.{value}")
     return value
 
 

@@ -16,7 +16,7 @@ from cards import (
 from cards.chat import show_my_data_card
 from cards.meetings import outcome_form_card, outcome_view_card
 from cards.paper import enter_paper_card
-from cards.proposals import propose_statement_card, review_proposal_card
+from cards.proposals import propose_statement_card, review_proposal_card, review_text_card
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from cards.running import (
     cancel_process_card,
@@ -47,6 +47,7 @@ from dialogs.meetings.show_meeting_outcome import show_meeting_outcome
 from dialogs.paper.enter_paper import enter_paper, offer_paper, open_paper
 from dialogs.proposals.propose_statement import propose_statement
 from dialogs.proposals.review_proposal import offer_review, open_review, review_proposal
+from dialogs.proposals.review_text import open_review_text, review_text
 from dialogs.pull_summary import pull_summary
 from dialogs.rehearsal.end_rehearsal import end_rehearsal, open_end
 from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, start_rehearsal
@@ -124,6 +125,7 @@ FETCHED: Mapping[str, Route] = {
         read=name_deputy_card.read, dialog=open_name_deputy, people_of=team_to_name_in
     ),
     "review_proposal": Route(read=nothing, dialog=open_review),
+    "review_text": Route(read=nothing, dialog=open_review_text),
 }
 """Buttons that open a dialog (`task/fetch`)."""
 
@@ -144,6 +146,7 @@ SUBMITTED: Mapping[str, Route] = {
         read=propose_statement_card.read, dialog=propose_statement, belongs_to=channel_of_block
     ),
     "review_proposal": Route(read=review_proposal_card.read, dialog=review_proposal),
+    "review_text": Route(read=review_text_card.read, dialog=review_text),
     "choose_block": Route(read=block_card.read, dialog=choose_block, belongs_to=channel_of_block),
     "show_my_data": Route(
         read=show_my_data_card.read, dialog=show_my_data, looks_through=channels_of_blocks

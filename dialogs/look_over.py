@@ -18,6 +18,8 @@ from dialogs.turn import Turn
 EXEMPT: Mapping[tuple[str, str], str] = {
     ("set_up_process", "contact"): "whom to ask has to be named: a person, a number, an address",
     ("set_up_process", "staff_council_reference"): "a reference number looks like a file's",
+    ("correct_notice", "contact"): "the same, corrected",
+    ("correct_notice", "staff_council_reference"): "the same, corrected",
     ("name_deputy", "wanted"): "a colleague is looked for by name; what is typed is kept nowhere",
     ("show_my_data", "json"): "shows what is kept, to be copied; what is typed there is not read",
     ("enter_paper", "slip"): "the number of a form; anything else is refused and kept nowhere",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from analysis.summarise import summarise
+from dialogs.proposals.texts_to_review import reviews_of, tell_of_texts
 from participation.process import BlockState, Process, TopicBlock
 from participation.sealing import take_apart
 from storage.database import Database
@@ -21,7 +22,9 @@ def seal_block(process: Process, block: TopicBlock, now: datetime, database: Dat
     with database.write() as uow:
         if uow.processes.sealing_step(block) != TAKEN_APART:
             sealed = take_apart(block.content, uow.responses.all(block.block_id))
-            uow.sealed.put(block.block_id, sealed)
+            reviews = reviews_of(process, block, sealed)
+            uow.sealed.put(block.block_id, sealed, reviews)
+            tell_of_texts(process, block, reviews, uow)
             uow.responses.forget(block.block_id)
             uow.proposals.seal(block.block_id)
             note_key(block, uow)

@@ -65,7 +65,7 @@ def is_moderator(person: Person) -> bool:
 
 
 def may_review_proposals(person: Person, process: Process) -> bool:
-    """Decide on proposed statements."""
+    """Decide on proposed statements, and on texts that were sent in spite of the question."""
     return belongs_to(person, process) and (is_moderator(person) or runs(person, process))
 
 

@@ -2,12 +2,19 @@
 
 import json
 import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
+from participation.refusals import TextGoneError
 from participation.sealing import FrozenCounts, SealedBlock
+from participation.text_review import SealedText, TextState
 from storage.responses import TELLS_ORDER
 from storage.tables import frozen_counts, sealed_texts, vote_rows
+
+NOTHING: Mapping[str, TextState] = MappingProxyType({})
 
 
 class SealedBlocks:
@@ -16,8 +23,10 @@ class SealedBlocks:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def put(self, block_id: str, sealed: SealedBlock) -> None:
-        """Keep what a block was taken apart into."""
+    def put(
+        self, block_id: str, sealed: SealedBlock, reviews: Mapping[str, TextState] = NOTHING
+    ) -> None:
+        """Keep what a block was taken apart into; `reviews` are the texts that need a look."""
         counts = [
             *(_count(block_id, ("", key), "", n) for key, n in sealed.counts.answered.items()),
             *(
@@ -32,12 +41,42 @@ class SealedBlocks:
             for votes in sealed.vote_rows
         ]
         texts = [
-            {"row_id": _random(), "block_id": block_id, "prompt_key": key, "text": text}
+            {
+                "row_id": _random(),
+                "block_id": block_id,
+                "prompt_key": key,
+                "text": text,
+                "review": reviews.get(text, TextState.NONE),
+            }
             for key, text in sealed.texts
         ]
         for table, values in ((frozen_counts, counts), (vote_rows, rows), (sealed_texts, texts)):
             if values:
                 self._connection.execute(insert(table), values)
+
+    def texts_to_review(self, block_id: str) -> tuple[SealedText, ...]:
+        """Return the texts that need a look or had one, in an order that tells nothing."""
+        query = (
+            select(sealed_texts)
+            .where(sealed_texts.c.block_id == block_id, sealed_texts.c.review != TextState.NONE)
+            .order_by(sealed_texts.c.row_id)
+        )
+        return tuple(_text(row) for row in self._connection.execute(query))
+
+    def text(self, block_id: str, row_id: bytes) -> SealedText:
+        """Return one of these texts, or refuse an unknown one."""
+        found = [one for one in self.texts_to_review(block_id) if one.row_id == row_id]
+        if not found:
+            raise TextGoneError
+        return found[0]
+
+    def decide(self, block_id: str, text: SealedText) -> None:
+        """Keep what was decided about a text."""
+        self._connection.execute(
+            update(sealed_texts)
+            .where(sealed_texts.c.block_id == block_id, sealed_texts.c.row_id == text.row_id)
+            .values(review=text.state, reason=text.reason)
+        )
 
     def forget_rows(self, block_id: str) -> None:
         """Delete vote rows and texts of a block; its counts stay."""
@@ -75,6 +114,16 @@ def _count(block_id: str, key: tuple[str, str], answer: str, number: int) -> dic
         "answer": answer,
         "number": number,
     }
+
+
+def _text(row: Row[Any]) -> SealedText:
+    return SealedText(
+        row_id=row.row_id,
+        prompt_key=row.prompt_key,
+        text=row.text,
+        state=TextState(row.review),
+        reason=row.reason,
+    )
 
 
 def _random() -> bytes:

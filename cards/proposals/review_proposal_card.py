@@ -7,7 +7,9 @@ from typing import Annotated, Literal
 from microsoft_teams.cards import CardElement, SubmitAction
 from pydantic import StringConstraints
 
+from analysis.personal_data.concerns import kinds_in
 from cards.elements.card_data import Name, ProcessId, TextData, understood
+from cards.elements.concern_note import looks_like
 from cards.elements.inputs import Question, choice_input, text_input
 from cards.elements.parts import (
     Card,
@@ -25,6 +27,8 @@ from cards.elements.parts import (
     submits,
     warning,
 )
+from cards.proposals import review_text_card
+from cards.proposals.review_text_card import TextToReview
 from content.words import Words
 from participation.process import Process, TopicBlock
 from participation.proposals import (
@@ -67,6 +71,19 @@ class Reviewed:
     proposal: Proposal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewList:
+    """What there is to decide on: proposals that were `found`, and sealed `texts`.
+
+    `said` is a sentence on what was just done, `problem` one on what could not be done.
+    """
+
+    found: Sequence[Reviewed]
+    texts: Sequence[TextToReview] = ()
+    said: str = ""
+    problem: str = ""
+
+
 class ReviewData(TextData):
     """The dialog's data as it arrives."""
 
@@ -89,17 +106,15 @@ def build_offer(words: Words, *, is_hint: bool = False) -> Card:
     return finish([heading(title), paragraph(text)], [button], title=title, words=words)
 
 
-def build_list(
-    found: Sequence[Reviewed], words: Words, *, said: str = "", problem: str = ""
-) -> Card:
+def build_list(view: ReviewList, words: Words) -> Card:
     """Return what waits, in an order that tells nothing, and what is asked already."""
     title = words.text("review.title")
-    waiting = [one for one in found if one.proposal.state is ProposalState.WAITING]
-    asked = [one for one in found if one.proposal.state is ProposalState.ACCEPTED]
+    waiting = [one for one in view.found if one.proposal.state is ProposalState.WAITING]
+    asked = [one for one in view.found if one.proposal.state is ProposalState.ACCEPTED]
     body: list[CardElement] = [
         heading(title),
-        *([hint(said)] if said else []),
-        *([warning(problem)] if problem else []),
+        *([hint(view.said)] if view.said else []),
+        *([warning(view.problem)] if view.problem else []),
         paragraph(words.text("review.waiting" if waiting else "review.nothing")),
         *(_row(one, "look", "review.look", words) for one in waiting[:MOST_SHOWN]),
     ]
@@ -108,6 +123,7 @@ def build_list(
     if asked:
         body.append(heading(words.text("review.asked"), size="Medium"))
         body += [_row(one, "take_back", "review.take_back", words) for one in asked[:MOST_SHOWN]]
+    body += review_text_card.leads_here(view.texts, words)
     return finish(body, title=title, words=words)
 
 
@@ -124,6 +140,9 @@ def build_one(one: Reviewed, words: Words, *, problem: str = "", given: ReviewIn
         paragraph(prompt.question.to(words.language)),
         section(label(one.proposal.wording if is_asked else one.proposal.text)),
     ]
+    if kinds := () if is_asked else kinds_in(one.proposal.text):
+        told = looks_like(kinds, words)
+        body.append(caution(words.text("review.kinds.own", kinds=told)))
     if similar:
         alike_text = similar.to(words.language)
         body.append(caution(words.text("review.alike", statement=alike_text)))

@@ -21,7 +21,7 @@ def show_proposals(process: Process, block: TopicBlock, now: datetime, uow: Unit
     if ProposalState.WAITING in known:
         return
     card = review_proposal_card.build_offer(words(process.language), is_hint=True)
-    for number, chat in enumerate(_chats(process, block, uow)):
+    for number, chat in enumerate(chats_of_reviewers(process, block, uow)):
         uow.outbox.post(
             f"review:{block.block_id}:{now:%Y%m%d%H}:{number}",
             chat,
@@ -31,7 +31,7 @@ def show_proposals(process: Process, block: TopicBlock, now: datetime, uow: Unit
         )
 
 
-def _chats(process: Process, block: TopicBlock, uow: UnitOfWork) -> list[Place]:
+def chats_of_reviewers(process: Process, block: TopicBlock, uow: UnitOfWork) -> list[Place]:
     """Return the chats of those who lead the process, and of the moderators that have one."""
     team = uow.teams.channel(process.team_id, block.channel_id)
     found = {

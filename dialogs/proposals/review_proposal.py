@@ -3,15 +3,16 @@
 from analysis.personal_data.concerns import Concerns
 from cards import refusal_card
 from cards.proposals import review_proposal_card
-from cards.proposals.review_proposal_card import WORDING, Reviewed, ReviewInput
+from cards.proposals.review_proposal_card import WORDING, Reviewed, ReviewInput, ReviewList
 from content.words import words
 from dialogs.find_block import find_block
 from dialogs.look_over import asking, looked_over
 from dialogs.privately import send_privately
+from dialogs.proposals.reviewers import may_review, require_may_review_any
+from dialogs.proposals.texts_to_review import texts_for
 from dialogs.reply import Reply
-from dialogs.running.leading import person_in
 from dialogs.turn import Turn
-from participation.process import BlockState, Process
+from participation.process import BlockState
 from participation.proposals import (
     Proposal,
     ProposalState,
@@ -28,7 +29,6 @@ from participation.refusals import (
     ProposalUnknownError,
     ReasonMissingError,
 )
-from participation.roles import is_moderator, may_review_proposals
 from storage.unit_of_work import UnitOfWork
 
 ACTS = {
@@ -41,14 +41,14 @@ ACTS = {
 
 def offer_review(_given: object, turn: Turn, uow: UnitOfWork) -> None:
     """Answer the command with the button that opens the dialog."""
-    _require_may_review_any(turn, uow)
+    require_may_review_any(turn, uow)
     card = review_proposal_card.build_offer(words(turn.person.language))
     send_privately("review", card, turn, uow)
 
 
 def open_review(_given: object, turn: Turn, uow: UnitOfWork) -> Reply:
     """Show everything that waits for a decision."""
-    _require_may_review_any(turn, uow)
+    require_may_review_any(turn, uow)
     return _list(turn, uow)
 
 
@@ -123,7 +123,7 @@ def _note(
 
 def _reviewed(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reviewed:
     process, block = find_block(given.process_id, given.block_key, turn, uow)
-    if not _may_review(process, turn, uow):
+    if not may_review(process, turn, uow):
         raise NotModeratorError
     block.require_open(turn.now)
     proposal = uow.proposals.find(block.block_id, given.proposal)
@@ -137,24 +137,15 @@ def _list(turn: Turn, uow: UnitOfWork, *, said: str = "", problem: str = "") -> 
     found = [
         Reviewed(process=process, block=block, proposal=proposal)
         for process, block in uow.processes.blocks_in(BlockState.OPEN)
-        if prompts_with_proposals(block.content) and _may_review(process, turn, uow)
+        if prompts_with_proposals(block.content) and may_review(process, turn, uow)
         if block.is_open(turn.now)
         for proposal in uow.proposals.all(block.block_id)
     ]
-    card = review_proposal_card.build_list(found, spoken, said=said, problem=problem)
+    view = ReviewList(found=found, texts=texts_for(turn, uow), said=said, problem=problem)
+    card = review_proposal_card.build_list(view, spoken)
     return Reply(card, spoken.text("review.title"))
 
 
 def _is_seen(proposal: Proposal) -> bool:
     # Fresh ones wait for the full hour, or who looks often would see when each was made.
     return proposal.state is not ProposalState.FRESH
-
-
-def _may_review(process: Process, turn: Turn, uow: UnitOfWork) -> bool:
-    return may_review_proposals(person_in(process.process_id, turn, uow), process)
-
-
-def _require_may_review_any(turn: Turn, uow: UnitOfWork) -> None:
-    processes = uow.processes.of_tenant(turn.person.tenant_id)
-    if not is_moderator(turn.person) and not any(_may_review(one, turn, uow) for one in processes):
-        raise NotModeratorError

@@ -15,6 +15,7 @@ from dialogs.running.leading import require_leads
 from dialogs.running.telling import show, tell
 from dialogs.turn import Turn
 from participation.forms import Problem
+from participation.notice import entries_of
 from participation.refusals import CardNotUnderstoodError
 from participation.running.act import ActInput, reason_of
 from participation.running.standing import Standing, fingerprint, moved_dates
@@ -56,7 +57,8 @@ def perform(act: Act, given: ActInput, turn: Turn, uow: UnitOfWork) -> Reply:
         return _page(act, view, turn)
     if problems := act.check(view, turn.now):
         return _page(act, replace(view, problems=problems), turn)
-    if concerns := looked_over(act.name, {"reason": reason_of(view.form)}, {}, given.confirmed):
+    stood = entries_of(before.process.gate, {})
+    if concerns := looked_over(act.name, view.form, stood, given.confirmed):
         return asking(_page(act, view, turn), concerns, "channel", turn, action="check")
     after = act.outcome(view, turn.now)
     if given.action == "check" or given.seen != fingerprint(before, after):

@@ -77,6 +77,7 @@ from participation.refusals.proposing import (
     ProposalUnknownError,
     ReasonMissingError,
     StatementsFullError,
+    TextGoneError,
 )
 
 __all__ = [
@@ -146,6 +147,7 @@ __all__ = [
     "SlipUnknownError",
     "StatementsFullError",
     "TemplateUnknownError",
+    "TextGoneError",
     "TryAgainError",
     "WrongPlaceError",
 ]

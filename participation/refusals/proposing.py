@@ -39,6 +39,12 @@ class ProposalDecidedError(ParticipationError):
     code = "proposal_decided"
 
 
+class TextGoneError(ParticipationError):
+    """There is no such text any more, or none that needs a look."""
+
+    code = "text_gone"
+
+
 class ReasonMissingError(ParticipationError):
     """What is declined needs a reason that its author can read."""
 

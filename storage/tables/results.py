@@ -1,6 +1,15 @@
 """What is left of a sealed block, tied to nobody."""
 
-from sqlalchemy import DateTime, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from storage.tables.columns import PROCESS, RETENTION, column, metadata, sixteen_bytes, unordered
 
@@ -20,6 +29,15 @@ sealed_texts = unordered(
     column("block_id", String(80), "which block", RETENTION),
     column("prompt_key", String(40), "which prompt", RETENTION),
     column("text", Text, "one text by itself", RETENTION, personal="words may identify"),
+    column(
+        "review",
+        String(10),
+        "whether it may be quoted, if it looks like personal data",
+        RETENTION,
+        server_default="none",
+    ),
+    column("reason", String(20), "why never, from a list", RETENTION, server_default=text("''")),
+    CheckConstraint("review IN ('none', 'waiting', 'usable', 'never')", name="known_review"),
 )
 
 

@@ -6,14 +6,18 @@ from dataclasses import replace
 from cards import answer_card, own_answer_card
 from cards.answer_card import AnswerView
 from cards.elements.parts import Card
-from cards.proposals import propose_statement_card, review_proposal_card
+from cards.proposals import propose_statement_card, review_proposal_card, review_text_card
 from cards.proposals.propose_statement_card import ProposalView
-from cards.proposals.review_proposal_card import Reviewed, ReviewInput
+from cards.proposals.review_proposal_card import Reviewed, ReviewInput, ReviewList
+from cards.proposals.review_text_card import TextToReview
 from content.words import Words
 from participation.process import Process, TopicBlock
 from participation.proposals import Proposal, ProposalState, with_accepted
 from participation.responses import Response
 from participation.steps import place_of, steps_of
+from participation.text_review import SealedText, TextState, usable
+
+PERSONAL = "Fragen Sie Frau Muster unter 0711 1234567, *gern* auch abends. "
 
 WAITING = Proposal(
     proposal=b"1" * 16,
@@ -75,8 +79,9 @@ def _review_cards(process: Process, block: TopicBlock, words: Words) -> Iterator
     yield "review_hint", review_proposal_card.build_offer(words, is_hint=True)
     found = [Reviewed(process=process, block=block, proposal=one) for one in (WAITING, EDITED)]
     said = words.text("review.said.accept")
-    yield "review_list", review_proposal_card.build_list(found, words, said=said)
-    yield "review_nothing", review_proposal_card.build_list([], words)
+    yield "review_list", review_proposal_card.build_list(ReviewList(found=found, said=said), words)
+    yield "review_nothing", review_proposal_card.build_list(ReviewList(found=[]), words)
+    yield from _text_cards(process, block, words)
     look = ReviewInput(action="look")
     near = replace(WAITING, text="Jede Stadt hat einen!")
     one = replace(found[0], proposal=near)
@@ -87,3 +92,26 @@ def _review_cards(process: Process, block: TopicBlock, words: Words) -> Iterator
         review_proposal_card.build_one(one, words, problem=problem, given=look),
     )
     yield "review_asked", review_proposal_card.build_one(found[1], words, given=look)
+
+
+def _text_cards(process: Process, block: TopicBlock, words: Words) -> Iterator[tuple[str, Card]]:
+    waiting = SealedText(
+        row_id=b"4" * 16, prompt_key="wish", text=PERSONAL, state=TextState.WAITING
+    )
+    decided = replace(
+        waiting, text="Das Martin-Luther-Haus.", state=TextState.NEVER, reason="names_person"
+    )
+    texts = (waiting, replace(waiting, text=PERSONAL * 20), decided, usable(waiting))
+    found = [TextToReview(process=process, block=block, text=one) for one in texts]
+    yield "review_text_hint", review_text_card.build_hint(words)
+    yield "review_text_list", review_text_card.build_list(found, words, note="never")
+    yield "review_text_nothing", review_text_card.build_list([], words, note="gone")
+    yield "review_text_one", review_text_card.build_one(found[0], words)
+    yield "review_text_decided", review_text_card.build_one(found[2], words, problem="meanwhile")
+    lists = {"waiting": found, "decided": found[2:]}
+    for name, one in lists.items():
+        view = ReviewList(found=[], texts=one)
+        yield f"review_list_texts_{name}", review_proposal_card.build_list(view, words)
+    personal = Reviewed(process=process, block=block, proposal=replace(WAITING, text=PERSONAL))
+    look = ReviewInput(action="look")
+    yield "review_personal", review_proposal_card.build_one(personal, words, given=look)

@@ -151,8 +151,10 @@ def test_a_contact_and_a_reference_are_meant_to_name_somebody(tmp_path: Path) ->
         page = opens()
         more = {"contact": f"Frau Muster, {MARK}", "staff_council_reference": "Az. 12 F 345/26"}
         days = {"staff_council_agreed_on": "2027-02-01", "sealed_rows_months": "12"}
-        preview = page.press("Weiter", **more, **days, quote_rule="internal")
-        assert "Prozess starten" in preview.buttons
+        beyond = page.press("Weiter", **more, **days, quote_rule="internal")
+        assert NOTE not in shown(beyond.card)
+        assert "contact" not in [one["id"] for one in inputs(beyond.card)]
+        assert page.is_on_disk(MARK)
 
 
 def _asked(page: Page) -> list[str]:

@@ -13,6 +13,7 @@ from cards.paper import enter_paper_card
 from cards.proposals import propose_statement_card, review_proposal_card
 from cards.running import (
     cancel_process_card,
+    correct_notice_card,
     edit_block_card,
     extend_block_card,
     pause_process_card,
@@ -25,6 +26,7 @@ from dialogs.paper.enter_paper import enter_paper, open_paper
 from dialogs.proposals.propose_statement import propose_statement
 from dialogs.proposals.review_proposal import review_proposal
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
+from dialogs.running.correct_notice import correct_notice, open_correct_notice
 from dialogs.running.edit_block import edit_block, open_edit_block
 from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.pause_process import open_pause_process, pause_process
@@ -63,6 +65,7 @@ ACTS = {
     "pause_process": (pause_process_card.read, open_pause_process, pause_process),
     "resume_process": (resume_process_card.read, open_resume_process, resume_process),
     "cancel_process": (cancel_process_card.read, open_cancel_process, cancel_process),
+    "correct_notice": (correct_notice_card.read, open_correct_notice, correct_notice),
     "extend_block": (extend_block_card.read, open_extend_block, extend_block),
 }
 
@@ -166,7 +169,7 @@ def correction(folder: Path) -> Iterator[list[Opens]]:
 def acts(folder: Path) -> Iterator[list[Opens]]:
     """The reasons of everything that leads do to a process."""
     with office_at(folder, OPEN_AT) as office:
-        verbs = ("pause_process", "cancel_process", "extend_block")
+        verbs = ("pause_process", "cancel_process", "extend_block", "correct_notice")
         yield [partial(_act, office, verb, folder) for verb in verbs]
 
 
@@ -255,8 +258,6 @@ def _outcome_pages(opens: Opens) -> list[Opens]:
 def _act(office: Office, verb: str, folder: Path) -> Page:
     read, opens, dialog = ACTS[verb]
     data = {"process": PROCESS_ID, **({"block": "basics"} if verb == "extend_block" else {})}
-    card = opened(office, read, opens, data)
-    for one in inputs(card):
-        if one["type"] == "Input.Date":
-            one["value"] = "2027-04-28"
+    values = {"closes_on": "2027-04-28", "reason": "Druckfehler", "legal_basis": "§ 80 SGB VIII"}
+    card = with_values(opened(office, read, opens, data), values)
     return Page(verb, card, delivers(office, read, dialog), on_disk(folder))
