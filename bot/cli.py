@@ -15,6 +15,7 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from bot.anonymity.verify_command import verify_anonymity
 from bot.commands import (
     build_app_package,
     grant_role,
@@ -67,6 +68,7 @@ def parser() -> argparse.ArgumentParser:
     serve.set_defaults(run=_serve)
     _add_process(commands)
     _add_audit(commands)
+    _add_verify(commands)
     _add_status(commands)
     _add_copies(commands)
     _add_roles(commands)
@@ -115,6 +117,38 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help="a head that a card of a publication named; it must be in the trail",
     )
     audit.set_defaults(run=lambda given: print_audit(given, StorageSettings()))
+
+
+def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    verify = commands.add_parser(
+        "verify-anonymity",
+        help="attack what is kept and was published; 1 if anything gives somebody away",
+    )
+    verify.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    verify.add_argument(
+        "--staff-list",
+        type=Path,
+        metavar="CSV",
+        help="everybody who may have answered, with a column of object ids (an export of Entra)",
+    )
+    verify.add_argument(
+        "--published",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="DIR",
+        help="papers and files that were published beside the program's own; repeatable",
+    )
+    verify.add_argument(
+        "--search",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="PATH",
+        help="logs, backups, snapshots: searched for keys, accounts and names; repeatable",
+    )
+    verify.add_argument("--json", action="store_true", help="for programs")
+    verify.set_defaults(run=lambda given: verify_anonymity(given, StorageSettings()))
 
 
 def _add_status(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

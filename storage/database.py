@@ -70,6 +70,11 @@ class Database:
         return self._dialect.claim()
 
     @property
+    def file(self) -> Path | None:
+        """The file that holds the database, or None if a server does."""
+        return None if self.is_shared else Path(str(self._dialect.engine.url.database))
+
+    @property
     def is_shared(self) -> bool:
         """Say whether several processes may serve from this database."""
         return self._dialect.is_shared

@@ -1,0 +1,1 @@
+"""`themenblock verify-anonymity`: attacks on what is kept and on what was published."""

@@ -1,0 +1,1 @@
+"""Looking at what is kept the way somebody would who wants to find people out; changes nothing."""
