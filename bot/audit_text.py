@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import get_args
 
 from content.words import Words
 from participation.notice import CORRECTABLE
 from participation.process import Process
 from participation.proposals import DECLINE_REASONS
+from participation.retention import Kind
 from participation.running.audit import AuditEntry
 from participation.text_review import TEXT_REASONS, TextState
 from storage.audit_trail import CALENDAR, COMMAND_LINE
@@ -21,12 +23,15 @@ KNOWN_ACTS = DECISIONS | frozenset(
         "resume_process",
         "cancel_process",
         "correct_notice",
+        "export_records",
+        "purge_process",
     }
     | {"seal_block", "publish_block", "review_text"}
     | {"name_lead", "name_deputy", "remove_lead", "remove_deputy"}
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
+    | {"files", "manifest", "kind", "rows"}
     | {"notice", "revision", "changed", "prompt", "statement", "wording", "decision"}
     | {"opens", "closes", "publishes", "decides"}
 )
@@ -36,6 +41,8 @@ KNOWN_VALUES = frozenset(
     | {("decision", TextState.USABLE.value), ("decision", TextState.NEVER.value)}
 )
 MOMENT = "%Y-%m-%dT%H:%MZ"
+PURGED = "purge_process"
+KINDS = frozenset(get_args(Kind))
 ARROW = " > "
 
 
@@ -66,6 +73,8 @@ def _known_value(entry: AuditEntry, key: str, value: str, words: Words) -> str:
     """Return words for what this program writes as a code; a lead's own reason is no code."""
     if (key, value) in KNOWN_VALUES:
         return words.text(f"audit.values.{value}")
+    if key == "kind" and entry.act == PURGED and value in KINDS:
+        return words.text(f"cli.purge.kinds.{value}")
     if key == "changed":
         return ", ".join(_field(name, words) for name in value.split(", "))
     if key == "reason" and entry.act in DECISIONS and value in DECLINE_REASONS:

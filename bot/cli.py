@@ -25,6 +25,7 @@ from bot.commands import (
     served_from,
     validate_templates,
 )
+from bot.duties.cli import add_duties
 from bot.process_commands import lead_process, list_processes, print_audit
 from bot.settings import Settings, StorageSettings
 from bot.status_commands import settle_letters, show_state
@@ -71,6 +72,7 @@ def parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_status(commands)
     _add_copies(commands)
+    add_duties(commands)
     _add_roles(commands)
     _add_manifest(commands)
     _add_check_text(commands)

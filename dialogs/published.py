@@ -5,6 +5,7 @@ from both. Of what an earlier version of the program has published nothing was k
 departments together, and so they are not now.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from analysis.publication import publication_of, read_publication
@@ -18,6 +19,16 @@ def publish_summary(process: Process, block: TopicBlock, now: datetime, uow: Uni
     """Fix what everybody is shown of a sealed block from now on."""
     summary = summarise(process, block, uow.sealed.counts(block.block_id))
     uow.publications.add(block.block_id, publication_of(summary), now)
+
+
+def keep_publications(
+    process: Process, blocks: Iterable[TopicBlock], now: datetime, uow: UnitOfWork
+) -> None:
+    """Keep what was shown of blocks of which nothing was kept, before their counts go."""
+    for block in blocks:
+        if not uow.publications.of(block.block_id):
+            shown = published_summary(process, block, uow)
+            uow.publications.add(block.block_id, publication_of(shown), now)
 
 
 def published_summary(process: Process, block: TopicBlock, uow: UnitOfWork) -> Summary:

@@ -30,9 +30,9 @@ class StartGate(Frozen):
 
     How long things are kept, by kind. Of single answers of a sealed block, from the day on which it
     closed: votes (`sealed_rows_months`) and texts (`sealed_texts_months`; as long as votes if
-    none). From the end of the process: frozen counts, with the wording of accepted proposals
-    (`counts_months`), what came out of meetings (`outcomes_months`), and last of all the audit
-    trail with the process itself (`trail_months`).
+    none). From the end of the process: frozen counts (`counts_months`; what was published of them
+    stays with the process), what came out of meetings (`outcomes_months`), and last of all the
+    audit trail with the process itself (`trail_months`).
     """
 
     legal_basis: Entry

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from participation.running.audit import BEGINNING, AuditEntry, Examined, examined
 from storage.audit_key import AuditKeyFile
@@ -73,6 +73,19 @@ class AuditTrail:
             .order_by(audit_entries.c.number)
         )
         return tuple(_entry(row) for row in self._connection.execute(query))
+
+    def last_at(self, process_id: str, act: str) -> datetime | None:
+        """Return when something was last done to a process, or None if it never was."""
+        query = select(func.max(audit_entries.c.at)).where(
+            audit_entries.c.process_id == process_id, audit_entries.c.act == act
+        )
+        at = self._connection.execute(query).scalar_one()
+        return aware(at) if at else None
+
+    def sealed(self, content: bytes) -> str:
+        """Return a value over `content` that only this installation can make."""
+        key = self._key.load()
+        return key.sealed(content) if key else ""
 
     def examined(self, entries: tuple[AuditEntry, ...]) -> Examined:
         """Return what looking through the whole trail of a process finds."""

@@ -4,7 +4,7 @@ What differs between SQLite and PostgreSQL is in `storage.engines`.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from storage.block_keys import KeyDirectory
 from storage.engines import Lead, Purpose, RewriteBlockedError, dialect_for
 from storage.faults import DatabaseTooNewError, DatabaseUnreachableError
+from storage.purging import purged_tables
 from storage.responses import TELLS_ORDER
 from storage.revision import current_revision, is_known, migrations
 from storage.tables import metadata, unordered_tables
@@ -216,6 +217,22 @@ class Database:
             self._blocked_until = time.monotonic() + BLOCKED_FOR_S
             raise
         self._tells_order = False
+
+    def rewrite_purged(self) -> None:
+        """Rewrite everything that something can be purged from.
+
+        Raises RewriteBlockedError while a reader holds on to the old state; call again later.
+        """
+        self._dialect.rewrite(purged_tables())
+
+    def files_with(self, marks: Iterable[bytes]) -> tuple[tuple[Path, ...], tuple[bytes, ...]]:
+        """Look for bytes in the files of the database; return the files, and what was found.
+
+        There are no files to look into where a server has them.
+        """
+        files = self._dialect.own_files()
+        contents = [file.read_bytes() for file in files]
+        return files, tuple(one for one in marks if any(one in content for content in contents))
 
     def destroy_key(self, block_id: str) -> None:
         """Destroy the keys of a block for good."""

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -49,6 +49,23 @@ class MeetingOutcomes:
             "written_with": outcome.written_with,
         }
         self._connection.execute(insert(meeting_outcomes).values(**values))
+
+    def of_process(self, process_id: str) -> tuple[tuple[MeetingOutcome, ...], ...]:
+        """Return all outcomes of a process, each with all its versions, by day of the meeting."""
+        query = (
+            select(meeting_outcomes.c.outcome_id)
+            .where(meeting_outcomes.c.process_id == process_id)
+            .distinct()
+        )
+        found = [self.versions(name) for name in self._connection.execute(query).scalars()]
+        return tuple(sorted(found, key=lambda one: (one[-1].content.held_on, one[0].outcome_id)))
+
+    def written_at(self, process_id: str) -> tuple[datetime, ...]:
+        """Return when versions of outcomes of a process were written."""
+        query = select(meeting_outcomes.c.written_at).where(
+            meeting_outcomes.c.process_id == process_id
+        )
+        return tuple(aware(at) for at in self._connection.execute(query).scalars())
 
     def exists(self, outcome_id: str) -> bool:
         """Say whether there is an outcome of that name."""

@@ -18,6 +18,7 @@ from storage.process_leads import ProcessLeads
 from storage.processes import Processes
 from storage.proposals import Proposals
 from storage.publications import Publications
+from storage.purging import Purging
 from storage.rehearsals import Rehearsals
 from storage.responses import Responses
 from storage.revision import is_current
@@ -52,6 +53,7 @@ class UnitOfWork:
         self.publications = Publications(connection)
         self.fingerprints = KeyFingerprints(connection)
         self.kept_about = KeptAbout(connection)
+        self.purging = Purging(connection)
         self.versions = Versions(connection)
         self.unfinished_forms = UnfinishedForms(connection)
 

@@ -1,11 +1,12 @@
 """What a process said before it was changed: earlier versions of its blocks and its notice."""
 
+import json
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, insert, select, update
 
 from participation.process import Process, TopicBlock
-from storage.moments import naive
+from storage.moments import aware, naive
 from storage.tables import block_versions, notice_versions, processes
 
 
@@ -14,6 +15,39 @@ class Versions:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def blocks(self, process_id: str) -> list[dict[str, object]]:
+        """Return all earlier versions of blocks, as they were kept."""
+        query = (
+            select(block_versions)
+            .where(block_versions.c.process_id == process_id)
+            .order_by(block_versions.c.block_key, block_versions.c.revision)
+        )
+        return [
+            {
+                "block": row.block_key,
+                "revision": row.revision,
+                "replaced_at": aware(row.replaced_at),
+                "content": json.loads(row.content),
+            }
+            for row in self._connection.execute(query)
+        ]
+
+    def notices(self, process_id: str) -> list[dict[str, object]]:
+        """Return all earlier versions of the notice, as they were kept."""
+        query = (
+            select(notice_versions)
+            .where(notice_versions.c.process_id == process_id)
+            .order_by(notice_versions.c.number)
+        )
+        return [
+            {
+                "number": row.number,
+                "replaced_at": aware(row.replaced_at),
+                "fields": json.loads(row.gate),
+            }
+            for row in self._connection.execute(query)
+        ]
 
     def keep_block(self, block: TopicBlock, replaced_at: datetime) -> None:
         """Keep a block as it was before it was edited."""

@@ -19,6 +19,7 @@ NAMED_LENGTH = 16
 """How many hexadecimal digits of a value name it where people read it."""
 
 DOMAIN = b"themenblock audit trail\0"
+REPORT = b"themenblock report\0"
 Value = Literal["right", "wrong", "key_lost"]
 
 
@@ -34,6 +35,10 @@ class AuditKey:
     def key_id(self) -> str:
         """What entries call the key that they were chained with; it tells nothing of the key."""
         return sha256(DOMAIN + self.secret).hexdigest()[:NAMED_LENGTH]
+
+    def sealed(self, content: bytes) -> str:
+        """Return a value over something that is told outside of the trail, as a report is."""
+        return hmac.digest(self.secret, REPORT + content, "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Literal, Protocol
 
 from sqlalchemy import Connection, Engine, Table
@@ -69,6 +70,12 @@ class Dialect(Protocol):
         """Say whether the tables themselves show that their rows were written one after another.
 
         Where only this process writes, it knows that by itself and nothing is looked at.
+        """
+
+    def own_files(self) -> tuple[Path, ...]:
+        """Return the files that hold the rows, as far as they lie on this machine.
+
+        There are none where a server has them.
         """
 
     def rewrite(self, tables: Iterable[Table]) -> None:

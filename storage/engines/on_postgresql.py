@@ -9,6 +9,7 @@ nothing yet; who waits for an advisory lock already sees a state, and a rewrite 
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -180,6 +181,10 @@ class OnPostgreSQL:
                 for table in tables
             )
             return any(count.scalar_one() > 1 for count in writers)
+
+    def own_files(self) -> tuple[Path, ...]:
+        """Return none: they are the server's."""
+        return ()
 
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Write tables anew in the order of their keys, all rows by one transaction.

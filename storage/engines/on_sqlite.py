@@ -97,6 +97,12 @@ class OnSQLite:
         """Say no: what this process has written it knows, and there is no other."""
         return False
 
+    def own_files(self) -> tuple[Path, ...]:
+        """Return the file and its log, whatever of them there is."""
+        file = Path(str(self.engine.url.database))
+        files = (file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-journal")))
+        return tuple(one for one in files if one.exists())
+
     def rewrite(self, tables: Iterable[Table]) -> None:
         """Rewrite the whole file: no tables here, whose pages could be told apart in the log."""
         connection = self.engine.raw_connection()

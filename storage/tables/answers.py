@@ -2,7 +2,7 @@
 
 from sqlalchemy import Boolean, CheckConstraint, Integer, LargeBinary, String, Text
 
-from storage.tables.columns import OPEN_ONLY, RETENTION, column, sixteen_bytes, unordered
+from storage.tables.columns import OPEN_ONLY, PROCESS, column, sixteen_bytes, unordered
 
 responses = unordered(
     "responses",
@@ -72,16 +72,14 @@ proposed_statements = unordered(
     "proposed_statements",
     *sixteen_bytes("proposal"),
     *sixteen_bytes("pseudonym", may_be_empty=True),
-    column("proposal", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
-    column("block_id", String(80), "which block", RETENTION),
-    column("prompt_key", String(40), "which prompt", RETENTION),
+    column("proposal", LargeBinary(16), "fresh and random", PROCESS, primary_key=True),
+    column("block_id", String(80), "which block", PROCESS),
+    column("prompt_key", String(40), "which prompt", PROCESS),
     column("text", Text, "as it was proposed", OPEN_ONLY, personal="words may identify"),
-    column("state", String(10), "fresh, waiting, accepted or declined", RETENTION),
-    column("key", String(40), "its name among the statements, once accepted", RETENTION),
+    column("state", String(10), "fresh, waiting, accepted or declined", PROCESS),
+    column("key", String(40), "its name among the statements, once accepted", PROCESS),
     column("reason", String(20), "why it was declined, from a list", OPEN_ONLY),
-    column(
-        "wording", Text, "as it is asked, once accepted", RETENTION, personal="was shown to all"
-    ),
+    column("wording", Text, "as it is asked, once accepted", PROCESS, personal="was shown to all"),
     column(
         "pseudonym",
         LargeBinary(16),

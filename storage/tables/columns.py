@@ -13,10 +13,13 @@ metadata = MetaData(
     }
 )
 
-PROCESS = "as long as the process"
+PROCESS = "as long as the process, until the date for its audit trail"
 OPEN_ONLY = "until the block is sealed"
-RETENTION = "until the retention date of the process"
-DELIVERED = "until the process ends"
+VOTES = "until the date for votes"
+TEXTS = "until the date for texts"
+COUNTS = "until the date for figures"
+OUTCOMES = "until the date for outcomes of meetings"
+DELIVERED = "as long as the process; with an outcome's words, as long as the outcome"
 
 
 def column(

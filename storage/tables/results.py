@@ -11,43 +11,52 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.columns import PROCESS, RETENTION, column, metadata, sixteen_bytes, unordered
+from storage.tables.columns import (
+    COUNTS,
+    PROCESS,
+    TEXTS,
+    VOTES,
+    column,
+    metadata,
+    sixteen_bytes,
+    unordered,
+)
 
 vote_rows = unordered(
     "vote_rows",
     *sixteen_bytes("row_id"),
-    column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
-    column("block_id", String(80), "which block", RETENTION),
-    column("votes", Text, "statement and vote, as JSON, without department", RETENTION),
+    column("row_id", LargeBinary(16), "fresh and random", VOTES, primary_key=True),
+    column("block_id", String(80), "which block", VOTES),
+    column("votes", Text, "statement and vote, as JSON, without department", VOTES),
 )
 
 
 sealed_texts = unordered(
     "sealed_texts",
     *sixteen_bytes("row_id"),
-    column("row_id", LargeBinary(16), "fresh and random", RETENTION, primary_key=True),
-    column("block_id", String(80), "which block", RETENTION),
-    column("prompt_key", String(40), "which prompt", RETENTION),
-    column("text", Text, "one text by itself", RETENTION, personal="words may identify"),
+    column("row_id", LargeBinary(16), "fresh and random", TEXTS, primary_key=True),
+    column("block_id", String(80), "which block", TEXTS),
+    column("prompt_key", String(40), "which prompt", TEXTS),
+    column("text", Text, "one text by itself", TEXTS, personal="words may identify"),
     column(
         "review",
         String(10),
         "whether it may be quoted, if it looks like personal data",
-        RETENTION,
+        TEXTS,
         server_default="none",
     ),
-    column("reason", String(20), "why never, from a list", RETENTION, server_default=text("''")),
+    column("reason", String(20), "why never, from a list", TEXTS, server_default=text("''")),
     CheckConstraint("review IN ('none', 'waiting', 'usable', 'never')", name="known_review"),
 )
 
 
 frozen_counts = unordered(
     "frozen_counts",
-    column("block_id", String(80), "which block", RETENTION, primary_key=True),
-    column("item", String(100), "empty for turnout", RETENTION, primary_key=True),
-    column("department", String(20), "which department", RETENTION, primary_key=True),
-    column("answer", String(50), "which answer; empty for turnout", RETENTION, primary_key=True),
-    column("number", Integer, "how many", RETENTION),
+    column("block_id", String(80), "which block", COUNTS, primary_key=True),
+    column("item", String(100), "empty for turnout", COUNTS, primary_key=True),
+    column("department", String(20), "which department", COUNTS, primary_key=True),
+    column("answer", String(50), "which answer; empty for turnout", COUNTS, primary_key=True),
+    column("number", Integer, "how many", COUNTS),
 )
 
 

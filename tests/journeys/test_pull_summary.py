@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -56,6 +57,19 @@ def test_a_publication_names_the_head_of_the_audit_trail(published: Story) -> No
     story.office.say(story.steering, story.steering.chat, "zusammenfassung")
     latest = story.card_saying("Koordinator*innen", story.steering.chat)
     assert len(HEAD.findall(latest.words)) == 1
+
+
+def test_records_say_the_same_as_the_summary(published: Story, tmp_path: Path) -> None:
+    story, target = published, tmp_path / "records"
+    ((process,),) = story.rows("SELECT process_id FROM processes")
+    done = story.bot.command("records", "export", process, str(target))
+    assert done.returncode == 0, done.stderr
+    results = (target / "results.md").read_text("utf-8")
+    assert "21 von 40" in results
+    assert "Grundverständnis und Ziele" in results
+    everything = "".join(file.read_text("utf-8") for file in target.iterdir())
+    assert "Brombeerhecke" not in everything
+    assert "export_records" in [act for (act,) in story.rows("SELECT act FROM audit_entries")]
 
 
 def test_texts_are_counted_but_never_shown(published: Story) -> None:

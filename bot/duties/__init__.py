@@ -1,0 +1,1 @@
+"""Commands about what an office owes: records, deletion with proof, papers."""

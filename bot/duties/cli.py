@@ -1,0 +1,48 @@
+"""The part of the command line about what an office owes: records, deletion."""
+
+import argparse
+from pathlib import Path
+from uuid import UUID
+
+from bot.duties.purge_command import purge, typed_day
+from bot.duties.record_command import export_records
+from bot.settings import StorageSettings
+
+
+def add_duties(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `records` and `purge`."""
+    _add_records(commands)
+    _add_purge(commands)
+
+
+def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    records = commands.add_parser("records", help="what belongs into the office's files")
+    actions = records.add_subparsers(required=True, metavar="ACTION")
+    export = actions.add_parser(
+        "export", help="write outcomes, published results and audit trail as open files"
+    )
+    export.add_argument("process", type=_process_id, metavar="PROCESS", help="whose records")
+    export.add_argument(
+        "directory", type=Path, metavar="DIR", help="a new directory, which this command makes"
+    )
+    export.set_defaults(run=lambda given: export_records(given, StorageSettings()))
+
+
+def _add_purge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "purge", help="delete what is past its day, and prove that it is gone"
+    )
+    command.add_argument(
+        "process", type=_process_id, nargs="?", metavar="PROCESS", help="of which process"
+    )
+    command.add_argument("--due", action="store_true", help="of all processes, for a timer")
+    command.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
+    command.add_argument(
+        "--on", type=typed_day, metavar="DAY", help="with --dry-run: as if it were that day"
+    )
+    command.add_argument("--json", action="store_true", help="the report for programs, sealed")
+    command.set_defaults(run=lambda given: purge(given, StorageSettings()))
+
+
+def _process_id(typed: str) -> str:
+    return UUID(typed).hex
