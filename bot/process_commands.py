@@ -4,17 +4,16 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from bot.audit_text import told
 from bot.commands import opened, say
 from bot.settings import StorageSettings
 from cards import refusal_card
+from cards.running.audit_text import told
 from content.words import Words, words
 from dialogs.running.leads import By, name, remove
 from participation.people import Part, Person
 from participation.process import NOT_CLOSED, Process, ProcessState, TopicBlock
 from participation.refusals import BlockUnknownError, LastLeadError
-from participation.running.audit import AuditEntry, Examined, is_head_of
-from storage.audit_trail import COMMAND_LINE
+from participation.running.audit import COMMAND_LINE, AuditEntry, Examined, is_head_of
 from storage.process_leads import ProcessLead
 from storage.unit_of_work import UnitOfWork
 

@@ -26,6 +26,7 @@ from cards.running import (
     name_deputy_card,
     pause_process_card,
     resume_process_card,
+    show_audit_card,
 )
 from dialogs.answer_block import answer_block, open_block
 from dialogs.chat.answer_words import Unknown, answer_words
@@ -60,6 +61,7 @@ from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.name_deputy import name_deputy, open_name_deputy, team_to_name_in
 from dialogs.running.pause_process import open_pause_process, pause_process
 from dialogs.running.resume_process import open_resume_process, resume_process
+from dialogs.running.show_audit import offer_audit, open_audit, show_audit
 from dialogs.running.show_status import show_status, teams_of_deputies
 from dialogs.set_up_process import offer_set_up, open_set_up, set_up_process
 from dialogs.team.move_block import move_block, open_move, team_of_block
@@ -107,6 +109,7 @@ FETCHED: Mapping[str, Route] = {
     "set_up_process": Route(read=nothing, dialog=open_set_up, needs_channels=True),
     "what_waits": Route(read=nothing, dialog=open_what_waits, looks_through=channels_of_blocks),
     "show_my_data": Route(read=nothing, dialog=open_my_data, looks_through=channels_of_blocks),
+    "show_audit": Route(read=nothing, dialog=open_audit),
     "post_meeting_outcome": Route(read=nothing, dialog=open_meeting_outcome),
     "correct_meeting_outcome": Route(
         read=outcome_form_card.read_ref, dialog=open_correction, belongs_to=channel_of_outcome
@@ -176,6 +179,7 @@ SUBMITTED: Mapping[str, Route] = {
     "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),
     "correct_notice": Route(read=correct_notice_card.read, dialog=correct_notice),
     "name_deputy": Route(read=name_deputy_card.read, dialog=name_deputy, people_of=team_to_name_in),
+    "show_audit": Route(read=show_audit_card.read, dialog=show_audit),
 }
 """Buttons inside a dialog (`task/submit`)."""
 
@@ -200,6 +204,7 @@ COMMANDS: Mapping[str, Route] = {
     "show_my_data": Route(read=nothing, dialog=offer_my_data),
     "review_proposal": Route(read=nothing, dialog=offer_review),
     "offer_help": HELP,
+    "show_audit": Route(read=nothing, dialog=offer_audit),
     "show_status": Route(read=nothing, dialog=show_status, people_of=teams_of_deputies),
 }
 """Words that people write to the bot, by their key in the texts."""

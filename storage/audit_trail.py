@@ -7,16 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select
 
-from participation.running.audit import BEGINNING, AuditEntry, Examined, examined
+from participation.running.audit import BEGINNING, CALENDAR, AuditEntry, Examined, examined
 from storage.audit_key import AuditKeyFile
 from storage.moments import aware, naive
 from storage.tables import audit_entries
-
-CALENDAR = ""
-"""Stands where an account would: nobody did it, its time had come."""
-
-COMMAND_LINE = "command_line"
-"""Stands where an account would: whoever runs the program did it."""
 
 
 class AuditTrail:

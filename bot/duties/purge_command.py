@@ -20,7 +20,7 @@ from dialogs.duties.purge_process import (
 )
 from participation.refusals import BlockUnknownError
 from participation.retention import Deadline
-from storage.audit_trail import COMMAND_LINE
+from participation.running.audit import COMMAND_LINE
 from storage.database import Database
 
 Facts = Mapping[str, Any]

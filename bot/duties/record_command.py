@@ -16,8 +16,7 @@ from content.words import Words, words
 from participation.process import Process
 from participation.records import EXPORTED
 from participation.refusals import BlockUnknownError
-from participation.running.audit import AuditEntry
-from storage.audit_trail import COMMAND_LINE
+from participation.running.audit import COMMAND_LINE, AuditEntry
 
 MANIFEST = "manifest.json"
 

@@ -9,9 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from bot.audit_text import told
 from cards.markdown import escaped, markdown
 from cards.record_pages import outcome_page, result_page
+from cards.running.audit_text import told
 from content.words import Words
 from dialogs.published import published_summary
 from participation.process import BlockState, Process, TopicBlock

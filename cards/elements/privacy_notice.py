@@ -10,13 +10,19 @@ from participation.start_gate import StartGate
 
 def privacy_notice(process: Process, words: Words) -> CardElement:
     """Return what was settled before the start, in plain words."""
+    version = small_print(_version(process, words))
+    return section(label(words.text("privacy.title")), facts(settled(process, words)), version)
+
+
+def settled(process: Process, words: Words) -> list[tuple[str, str]]:
+    """Return name and value of all that was settled before the start."""
     gate = process.gate
     council = words.text(
         "privacy.staff_council_value",
         day=words.date(gate.staff_council_agreed_on),
         reference=gate.staff_council_reference,
     )
-    rows = [
+    return [
         (words.text("privacy.legal_basis"), gate.legal_basis),
         (words.text("privacy.dpia"), gate.dpia_decision),
         (words.text("privacy.staff_council"), council),
@@ -24,8 +30,6 @@ def privacy_notice(process: Process, words: Words) -> CardElement:
         (words.text("privacy.quotes"), words.text(f"privacy.quote_rules.{gate.quote_rule}")),
         (words.text("privacy.contact"), gate.contact),
     ]
-    version = small_print(_version(process, words))
-    return section(label(words.text("privacy.title")), facts(rows), version)
 
 
 def notice_news(process: Process, block: TopicBlock, words: Words) -> list[CardElement]:

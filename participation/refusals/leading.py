@@ -87,6 +87,12 @@ class BlockFrozenError(ParticipationError):
     code = "block_frozen"
 
 
+class NotAuditorError(ParticipationError):
+    """Somebody else asked to look into keys and trail."""
+
+    code = "not_auditor"
+
+
 class NotSteeringError(ParticipationError):
     """Only members of the steering circle may do this."""
 

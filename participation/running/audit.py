@@ -15,6 +15,12 @@ from hashlib import sha256
 from typing import Literal
 
 BEGINNING = bytes(32)
+CALENDAR = ""
+"""Stands where an account would: nobody did it, its time had come."""
+
+COMMAND_LINE = "command_line"
+"""Stands where an account would: whoever runs the program did it."""
+
 NAMED_LENGTH = 16
 """How many hexadecimal digits of a value name it where people read it."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from storage.audit_trail import COMMAND_LINE
+from participation.running.audit import COMMAND_LINE
 from tests.bot.commanding import LEAD, OTHER, UNKNOWN, Said, change
 from tests.cards.examples import PROCESS
 

@@ -123,6 +123,7 @@ FORM = {
     "invited_511": "14",
     "invited_512": "13",
     "invited_515": "13",
+    "guests": "exclude",
     "legal_basis": GATE.legal_basis,
     "dpia_decision": GATE.dpia_decision,
     "staff_council_agreed_on": "2027-03-10",

@@ -38,6 +38,7 @@ from participation.templates.block_toml import block_toml
 from participation.templates.local_text import LocalText
 from participation.templates.template import TopicBlockTemplate
 from participation.templates.validation import Mistake
+from tests.cards.audit_examples import audit_cards
 
 ACTS: tuple[Act, ...] = get_args(Act)
 PROCESS_NOTICES = (
@@ -58,6 +59,7 @@ def running_cards(
     yield from _news(before, block, words)
     yield from _status(before, block, words)
     yield from _deputies(process, nonce, words)
+    yield from audit_cards(process, block, words)
     yield from _editing(before, block, nonce, words)
 
 

@@ -9,9 +9,8 @@ from participation.notice import CORRECTABLE
 from participation.process import Process
 from participation.proposals import DECLINE_REASONS
 from participation.retention import Kind
-from participation.running.audit import AuditEntry
+from participation.running.audit import CALENDAR, COMMAND_LINE, AuditEntry
 from participation.text_review import TEXT_REASONS, TextState
-from storage.audit_trail import CALENDAR, COMMAND_LINE
 
 DECISIONS = frozenset({"accept_proposal", "decline_proposal", "take_back_proposal"})
 KNOWN_ACTS = DECISIONS | frozenset(
@@ -47,18 +46,29 @@ ARROW = " > "
 
 
 def told(entry: AuditEntry, process: Process, words: Words) -> Iterator[str]:
-    """Yield the lines about one entry: what was done, when, by whom, and its details.
+    """Yield the lines about one entry: what was done, when, by whom, and its details."""
+    yield headline(entry, process, words)
+    for line in particulars(entry, process, words):
+        yield f"    {line}"
+    yield f"    {words.text('audit.hash', hash=bytes(entry.chain).hex())}"
 
-    What this program cannot have written is printed as it stands; the chain tells that it is wrong.
+
+def headline(entry: AuditEntry, process: Process, words: Words) -> str:
+    """Return what was done and when.
+
+    What this program cannot have written is shown as it stands; the chain tells that it is wrong.
     """
     act = words.text(f"audit.acts.{entry.act}") if entry.act in KNOWN_ACTS else _shown(entry.act)
     at = words.moment(entry.at, process.template.time_zone)
-    yield words.text("audit.entry", number=entry.number, at=at, act=act)
-    yield f"    {_by(entry, words)}"
+    return words.text("audit.entry", number=entry.number, at=at, act=act)
+
+
+def particulars(entry: AuditEntry, process: Process, words: Words) -> Iterator[str]:
+    """Yield who did it, and its details."""
+    yield _by(entry, words)
     for key, kept in entry.details.items():
         value = _known_value(entry, key, str(kept), words)
-        yield f"    {_detail(key, value, process, words)}"
-    yield f"    {words.text('audit.hash', hash=bytes(entry.chain).hex())}"
+        yield _detail(key, value, process, words)
 
 
 def _by(entry: AuditEntry, words: Words) -> str:
