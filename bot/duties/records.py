@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from analysis.publication import publication_of
 from cards.markdown import escaped, markdown
 from cards.record_pages import outcome_page, result_page
 from cards.running.audit_text import told
@@ -46,6 +47,10 @@ def record_files(process: Process, uow: UnitOfWork, words: Words) -> Files:
         ),
         "trail.json": _json([_entry(one) for one in entries]),
         "trail.md": _page("records.trail", _trail_lines(entries, process, words), words),
+        **{
+            f"publication_{one.key}.json": publication_of(published_summary(process, one, uow))
+            for one in published
+        },
     }
 
 

@@ -13,7 +13,7 @@ import pytest
 from storage.audit_key import NAME
 from storage.database import Database
 from tests.bot.commanding import Said
-from tests.cards.examples import PROCESS
+from tests.cards.examples import BLOCK, PROCESS
 from tests.dialogs.published_process import RESULT, WISH, keep_published_process
 
 PROCESS_ID = PROCESS.process_id
@@ -21,6 +21,7 @@ KINDS = ["texts", "votes", "outcomes", "counts", "everything"]
 FILES = {
     *("process.json", "process.md", "outcomes.json", "outcomes.md"),
     *("results.json", "results.md", "trail.json", "trail.md", "manifest.json"),
+    f"publication_{BLOCK.key}.json",
 }
 
 

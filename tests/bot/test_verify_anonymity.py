@@ -250,6 +250,21 @@ def test_one_cell_too_many_in_a_published_file_is_found(
     assert {attack for attack, _ in verdict.finds()} == {"narrowing"}
 
 
+def test_exported_records_are_read_as_what_was_published(
+    published: Scenery, capsys: Capsys, tmp_path: Path
+) -> None:
+    records = tmp_path / "records"
+    assert main(["records", "export", PROCESS.process_id, str(records)]) == 0
+    capsys.readouterr()
+    (file,) = records.rglob(f"publication_{BLOCK.key}.json")
+    assert Verdict(published, capsys, "--published", records).code == 0
+    told = json.loads(file.read_text("utf-8"))
+    told["summary"]["turnout"]["answered_count"] -= 1
+    file.write_text(json.dumps(told), "utf-8")
+    verdict = Verdict(published, capsys, "--published", records)
+    assert ("narrowing", "contradictory") in verdict.finds()
+
+
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_the_report_is_told_in_words(published: Scenery, capsys: Capsys, language: str) -> None:
     given = ["--language", language, "verify-anonymity", PROCESS.process_id]
