@@ -13,6 +13,7 @@ from analysis.personal_data.concerns import Concerns, is_certain
 from cards.elements.card_data import CONFIRMED_BETWEEN
 from cards.elements.parts import Card, complaint, label, paragraph, small_print
 from content.words import Words
+from participation.refusals import CardNotUnderstoodError
 
 Audience = Literal["answer", "proposal", "channel", "office"]
 """Who reads what is kept: nobody while a block is open, moderators, a channel, or all who are
@@ -27,9 +28,13 @@ def asked(
     """Return the page with the note on top, the kinds below their fields, and the other button.
 
     `presses` finds the button that was pressed by what it carries; its twin confirms the texts.
+    Refuses what no button of this page can have sent.
     """
     body, actions = _list(card, "body"), _list(card, "actions")
-    pressed = next(one for one in _of_type("Action.Submit", card) if presses(one.get("data", {})))
+    buttons = _of_type("Action.Submit", card)
+    pressed = next((one for one in buttons if presses(one.get("data", {}))), None)
+    if pressed is None:
+        raise CardNotUnderstoodError
     confirmation = CONFIRMED_BETWEEN.join(sorted(concerns.confirmation))
     twin = {key: value for key, value in pressed.items() if key != "style"} | {
         "title": words.text("concerns.send_anyway"),

@@ -24,55 +24,62 @@ def propose_statement(given: ProposalInput, turn: Turn, uow: UnitOfWork) -> Repl
     process, block = require_block(given.process_id, given.block_key, turn, uow)
     keys = require_answerable(block, given.revision, turn, uow.keys.load(block.block_id))
     view = ProposalView(process=process, block=block, nonce=turn.nonce, own=())
-    if given.action == "propose" and (concerns := _concerns(given)):
-        typed = replace(view, typed=given.text, chosen=given.prompt_key)
-        page = _shown(typed, keys, turn, uow)
-        return asking(page, concerns, "proposal", turn, action="propose")
+    again = replace(view, typed=given.text, chosen=given.prompt_key)
+    spoken = words(turn.person.language)
     try:
-        said = _done(given, block, keys, turn, uow)
+        new = _new_proposal(given, block, keys, turn, uow)
+        if new and (concerns := _concerns(new, given)):
+            page = _shown(again, keys, turn, uow)
+            return asking(page, concerns, "proposal", turn, action="propose")
+        said = _done(given, new, block, keys, turn, uow)
     except ParticipationError as refusal:
-        problem = refusal_card.sentence(refusal, words(turn.person.language))
-        view = replace(view, problem=problem, typed=given.text, chosen=given.prompt_key)
-        return _shown(view, keys, turn, uow)
-    thanks = words(turn.person.language).text(f"proposals.said.{said}") if said else ""
+        problem = refusal_card.sentence(refusal, spoken)
+        return _shown(replace(again, problem=problem), keys, turn, uow)
+    thanks = spoken.text(f"proposals.said.{said}") if said else ""
     return _shown(replace(view, said=thanks), keys, turn, uow)
 
 
-def _concerns(given: ProposalInput) -> Concerns | None:
-    texts = {STATEMENT: given.text}
+def _new_proposal(
+    given: ProposalInput, block: TopicBlock, keys: BlockKeys, turn: Turn, uow: UnitOfWork
+) -> Proposal | None:
+    """Return what is proposed, or None if nothing is or was kept already; refuse what cannot be."""
+    if given.action != "propose" or is_delivered(block, given.nonce, turn.person, keys, uow):
+        return None
+    pseudonym = keys.pseudonym_of(turn.person)
+    prompt = prompt_of(block.content, given.prompt_key)
+    return Proposal(
+        # Random, and not what any card has carried: nothing but the row bears it.
+        proposal=keys.delivery_of(pseudonym, turn.nonce),
+        prompt_key=prompt.key,
+        text=proposed(given.text, prompt, uow.proposals.of(block.block_id, pseudonym)),
+        pseudonym=pseudonym,
+    )
+
+
+def _concerns(new: Proposal, given: ProposalInput) -> Concerns | None:
+    texts = {STATEMENT: new.text}
     return looked_over(propose_statement_card.VERB, texts, {}, given.confirmed)
 
 
 def _done(
-    given: ProposalInput, block: TopicBlock, keys: BlockKeys, turn: Turn, uow: UnitOfWork
+    given: ProposalInput,
+    new: Proposal | None,
+    block: TopicBlock,
+    keys: BlockKeys,
+    turn: Turn,
+    uow: UnitOfWork,
 ) -> str:
     """Do what was asked, once however often it is delivered; say what was done."""
+    if new:
+        ballot = keys.ballot_of(turn.person)
+        uow.responses.note_delivery(block.block_id, keys.delivery_of(ballot, given.nonce))
+        uow.proposals.put(block.block_id, new)
     if given.action == "propose":
-        if not is_delivered(block, given.nonce, turn.person, keys, uow):
-            _propose(given, block, keys, turn, uow)
         return "proposed"
     if given.action == "take_back":
         _take_back(given, block, keys, turn, uow)
         return "taken_back"
     return ""
-
-
-def _propose(
-    given: ProposalInput, block: TopicBlock, keys: BlockKeys, turn: Turn, uow: UnitOfWork
-) -> None:
-    pseudonym = keys.pseudonym_of(turn.person)
-    prompt = prompt_of(block.content, given.prompt_key)
-    text = proposed(given.text, prompt, uow.proposals.of(block.block_id, pseudonym))
-    new = Proposal(
-        # Random, and not what any card has carried: nothing but the row bears it.
-        proposal=keys.delivery_of(pseudonym, turn.nonce),
-        prompt_key=prompt.key,
-        text=text,
-        pseudonym=pseudonym,
-    )
-    ballot = keys.ballot_of(turn.person)
-    uow.responses.note_delivery(block.block_id, keys.delivery_of(ballot, given.nonce))
-    uow.proposals.put(block.block_id, new)
 
 
 def _take_back(

@@ -61,7 +61,8 @@ def review_proposal(given: ReviewInput, turn: Turn, uow: UnitOfWork) -> Reply:
     title = spoken.text("review.title")
     if given.action == "look":
         return Reply(review_proposal_card.build_one(one, spoken, given=given), title)
-    if given.action == "accept" and (concerns := _concerns(given)):
+    is_undecided = one.proposal.state is ProposalState.WAITING
+    if given.action == "accept" and is_undecided and (concerns := _concerns(given)):
         page = Reply(review_proposal_card.build_one(one, spoken, given=given), title)
         return asking(page, concerns, "channel", turn, action="accept")
     try:

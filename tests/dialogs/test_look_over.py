@@ -9,9 +9,20 @@ import pytest
 from cards.elements.parts import LARGEST_SIZE, size_in_utf16
 from content.words import words
 from dialogs.look_over import EXEMPT
+from participation.refusals import CardNotUnderstoodError
 from tests.cards.examples import every_card
 from tests.cards.tree import inputs, nodes, shown, submits
-from tests.dialogs.text_fields import PROBES, alike, answer, editing, set_up
+from tests.dialogs.text_fields import (
+    PROBES,
+    acts,
+    alike,
+    answer,
+    editing,
+    outcome,
+    proposal,
+    review,
+    set_up,
+)
 from tests.dialogs.text_pages import Opens, Page
 
 MARK = "0711 4242 4217"
@@ -133,6 +144,77 @@ def test_a_step_that_is_delivered_four_times_asks_four_times_and_keeps_nothing(
         page = opens()
         asked = [page.press("Weiter", answer=TEXT).card for _ in range(4)]
         assert asked == [asked[0]] * 4
+        assert not page.is_on_disk(MARK)
+
+
+def test_a_statement_that_cannot_be_proposed_anyway_is_refused_at_once(tmp_path: Path) -> None:
+    with proposal(tmp_path) as (opens,):
+        refused = opens().press("Vorschlagen", statement=f"{TEXT} " * 20)
+        assert ANYWAY not in refused.buttons
+        assert MARK in refused.value("statement")
+        assert not refused.is_on_disk(MARK)
+
+
+def test_a_statement_with_a_number_in_pieces_is_asked_about(tmp_path: Path) -> None:
+    with proposal(tmp_path) as (opens,):
+        pasted = f"Bitte\u00a0unter {MARK[:6]}\u200b{MARK[6:]} anrufen."
+        assert NOTE in shown(opens().press("Vorschlagen", statement=pasted).card)
+
+
+def test_wording_that_was_decided_meanwhile_is_told_so(tmp_path: Path) -> None:
+    with review(tmp_path) as (opens,):
+        page = opens()
+        page.press("Annehmen", wording=HARMLESS)
+        assert "inzwischen entschieden" in shown(page.press("Annehmen", wording=TEXT).card)
+        assert not page.is_on_disk(MARK)
+
+
+def test_another_measure_is_added_only_after_the_question(tmp_path: Path) -> None:
+    with outcome(tmp_path) as (_, _, opens, _):
+        asked = opens().press("Noch eine Maßnahme", measure_1_what=TEXT)
+        assert NOTE in shown(asked.card)
+        assert not asked.is_on_disk(MARK)
+        added = asked.press(ANYWAY)
+        assert "measure_2_what" in set(added.texts) - set(asked.texts)
+        assert added.value("measure_1_what") == TEXT
+
+
+def test_a_measure_that_is_taken_away_is_not_asked_about(tmp_path: Path) -> None:
+    with outcome(tmp_path) as (_, _, opens, _):
+        page = opens()
+        gone = page.press("Maßnahme 1 entfernen", measure_1_what=TEXT)
+        assert "measure_1_what" not in gone.texts
+        assert ANYWAY not in gone.buttons
+        assert not page.is_on_disk(MARK)
+
+
+def test_what_no_button_of_the_page_can_have_sent_is_refused(tmp_path: Path) -> None:
+    with outcome(tmp_path) as (_, _, opens, _):
+        page = opens()
+        data = {**_button(page, "Maßnahme 1 entfernen"), "number": 99, "measure_1_what": TEXT}
+        with pytest.raises(CardNotUnderstoodError):
+            page.send(data)
+        assert not page.is_on_disk(MARK)
+
+
+@pytest.mark.parametrize("confirmed", ["", "0" * 32])
+def test_an_act_with_another_reason_than_was_asked_about_is_not_done(
+    tmp_path: Path, confirmed: str
+) -> None:
+    with acts(tmp_path) as (opens, *_):
+        sure = opens().press("Weiter", reason="Ferienzeit")
+        data = next(one["data"] for one in submits(sure.card) if one["data"]["action"] == "do")
+        forged = {**data, "form": {"reason": TEXT}, "confirmed": confirmed}
+        assert NOTE in shown(sure.send(forged).card)
+        assert not sure.is_on_disk(MARK)
+
+
+def test_what_a_start_carries_was_asked_about_or_is_asked_about_now(tmp_path: Path) -> None:
+    with set_up(tmp_path) as (opens,):
+        page = opens()
+        data = {**_button(page, "Weiter"), "step": "preview", "action": "start"}
+        forged = {**data, "form": {**data["form"], "legal_basis": TEXT}}
+        assert NOTE in shown(page.send(forged).card)
         assert not page.is_on_disk(MARK)
 
 

@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from content.words import Language, Words, words
 from tests.axe import assert_accessible
-from tests.bot_process import free_port
 from tests.browser import picture
 from tests.journeys.story import CHANNELS, Story
 from tests.journeys.test_page_story import act_as, close, fill_in, go_to
@@ -20,14 +19,6 @@ CHANGED = "Bitte immer zuerst anrufen."
 ANYWAY = "Trotzdem senden"
 NOTE = "Das sieht nach einer Telefonnummer aus."
 TRACES = (PHONE, PHONE.replace(" ", ""), "zuerst unter")
-
-
-@pytest.fixture(scope="module")
-def card(shared: Story) -> Message:
-    """The first block's card; the bot gives out its measures."""
-    shared.bot.environment["THEMENBLOCK_METRICS_PORT"] = str(free_port())
-    shared.bot.restart()
-    return shared.open_block()
 
 
 @pytest.fixture
