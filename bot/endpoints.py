@@ -9,6 +9,9 @@ from bot.health import Health
 from bot.telemetry import log
 from bot.turns import Turns
 
+NOT_TO_BE_KEPT = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+"""A dialog shows somebody their own answer; nothing on the way may keep it."""
+
 
 class Endpoints:
     """The routes of the bot's web server."""
@@ -33,7 +36,8 @@ class Endpoints:
             return await self._admitted(request)
         except RefusedError as refused:
             log("activity_refused", status=refused.status, reason=refused.reason)
-            return web.json_response({"error": {"code": refused.reason}}, status=refused.status)
+            error = {"error": {"code": refused.reason}}
+            return web.json_response(error, status=refused.status, headers=NOT_TO_BE_KEPT)
 
     async def _admitted(self, request: web.Request) -> web.Response:
         credentials = await self._door.authenticate(request.headers.get("Authorization"))
@@ -41,8 +45,8 @@ class Endpoints:
         handler = TeamsHandler(incoming, self._turns)
         answer = await self._adapter.take(incoming, credentials, handler)
         if answer is None:
-            return web.Response(status=200)
-        return web.json_response(answer.body, status=answer.status)
+            return web.Response(status=200, headers=NOT_TO_BE_KEPT)
+        return web.json_response(answer.body, status=answer.status, headers=NOT_TO_BE_KEPT)
 
     async def is_alive(self, _request: web.Request) -> web.Response:
         """Say that the process answers."""

@@ -121,8 +121,14 @@ class Connector:
             timeout = aiohttp.ClientTimeout(total=TIMEOUT_S)
             async with (
                 self._pace.turn(),
+                # A redirect would take the bot's token and words where nobody has allowed it.
                 self._session.request(
-                    method, url, json=body, headers=headers, timeout=timeout
+                    method,
+                    url,
+                    json=body,
+                    headers=headers,
+                    timeout=timeout,
+                    allow_redirects=False,
                 ) as answer,
             ):
                 if answer.status >= 300:

@@ -1,7 +1,9 @@
 """What the Connector service may answer, in the ways that it does answer."""
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
+from urllib.parse import unquote
 
 import aiohttp
 import pytest
@@ -31,8 +33,15 @@ async def service(answer: Any, *, is_chunked: bool = False) -> Any:
             response.enable_chunked_encoding()
         return response
 
+    async with answered_by(give) as found:
+        yield found
+
+
+@asynccontextmanager
+async def answered_by(give: Any) -> Any:
+    """A Connector service that answers everything by one function."""
     application = web.Application()
-    application.router.add_route("*", "/{path:.*}", give)
+    application.router.add_route("*", r"/{path:[\s\S]*}", give)
     server = TestServer(application, host="127.0.0.1")
     await server.start_server()
     async with aiohttp.ClientSession() as session:
@@ -89,3 +98,35 @@ async def test_a_post_without_a_name_is_not_taken_for_sent(answer: Any) -> None:
     async with service(answer) as (connector, place):
         with pytest.raises(ConnectorError):
             await connector.post(place, {})
+
+
+async def test_a_redirect_is_not_followed_with_the_bots_token() -> None:
+    elsewhere: list[str] = []
+
+    async def give(request: web.Request) -> web.Response:
+        elsewhere.append(request.path)
+        raise web.HTTPTemporaryRedirect("/elsewhere")
+
+    async with answered_by(give) as (connector, place):
+        with pytest.raises(ConnectorError) as refused:
+            await connector.post(place, {})
+    assert refused.value.status == 307
+    assert elsewhere == ["/v3/conversations/c/activities"]
+
+
+@pytest.mark.parametrize("odd", ["../../v3/teams", "a/b?c=d#e", "%2e%2e/", "x y\r\nHost: z", "ä"])
+async def test_an_odd_id_stays_one_part_of_the_address(odd: str) -> None:
+    asked: list[str] = []
+
+    async def give(request: web.Request) -> web.Response:
+        asked.append(request.raw_path)
+        return web.json_response({"id": "a1"})
+
+    async with answered_by(give) as (connector, place):
+        await connector.post(replace(place, conversation_id=odd), {})
+        await connector.update(place, odd, {})
+    parts = [[unquote(part) for part in path.split("/")] for path in asked]
+    assert parts == [
+        ["", "v3", "conversations", odd, "activities"],
+        ["", "v3", "conversations", "c", "activities", odd],
+    ]

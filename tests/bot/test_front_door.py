@@ -4,12 +4,15 @@ import json
 import time
 import urllib.error
 import urllib.request
+from datetime import datetime, timedelta
+from http.client import HTTPConnection
 from typing import Any
 
 import pytest
 
 from tests.bot.knocking import knock
 from tests.journeys.story import Story
+from tests.sandbox.fake_bot import start_fake_bot
 
 LONG_AGO = 1_600_000_000
 FAR_AHEAD = 4_000_000_000
@@ -187,6 +190,34 @@ def test_a_refusal_is_one_log_line_without_the_token(shared: Story) -> None:
     lines = shared.bot.log.splitlines()[before:]
     assert [json.loads(line)["event"] for line in lines] == ["activity_refused"]
     assert "very-secret-value" not in lines[0]
+    assert datetime.fromisoformat(json.loads(lines[0])["at"]).utcoffset() == timedelta(0)
+
+
+@pytest.mark.parametrize("is_good", [True, False])
+def test_nothing_on_the_way_may_keep_an_answer(shared: Story, *, is_good: bool) -> None:
+    with start_fake_bot(shared.office, signs_in=False) as listener:
+        knock(shared)
+        heard = listener.heard[-1]
+    shared.office.set_bot(shared.bot.url)
+    connection = HTTPConnection("127.0.0.1", shared.bot.port, timeout=10)
+    token = heard.token if is_good else "forged"
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    connection.request("POST", "/api/messages", json.dumps(heard.activity), headers)
+    with connection.getresponse() as answer:
+        assert answer.status == (200 if is_good else 401)
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert is_good or answer.headers["Content-Type"] == "application/json; charset=utf-8"
+    connection.close()
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "OPTIONS", "TRACE"])
+def test_the_door_knows_one_method(shared: Story, method: str) -> None:
+    url = f"http://127.0.0.1:{shared.bot.port}/api/messages"
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(urllib.request.Request(url, method=method), timeout=10)
+    with refused.value as answer:
+        assert answer.code == 405
 
 
 def send(story: Story, body: bytes, header: str | None) -> int:
