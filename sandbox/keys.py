@@ -43,8 +43,9 @@ class SigningKey:
         }
 
     def sign(self, claims: dict[str, Any], *, kid: str | None = None, alg: str = "RS256") -> str:
-        """A token with these claims."""
-        headers = {"kid": kid or self.kid, "x5t": kid or self.kid}
+        """A token with these claims; with an empty `kid` it does not say which key signed it."""
+        name = self.kid if kid is None else kid
+        headers = {"kid": name, "x5t": name} if name else {}
         return jwt.encode(claims, self.private, algorithm=alg, headers=headers)
 
 
