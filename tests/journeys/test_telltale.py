@@ -19,6 +19,7 @@ import pytest
 
 from tests.bot_process import free_port
 from tests.journeys.story import CLOSED, PUBLISHED, Story, told
+from tests.journeys.test_look_over import ANYWAY, at_text
 from tests.journeys.test_propose_statement import propose
 from tests.kept import rows
 from tests.office import Message, Person
@@ -32,11 +33,16 @@ WORDS: Mapping[str, str] = {
     "refused": "Wollmütze auf dem Heizkörper",
     "forged": "Blechtrommelklang im Treppenhaus",
     "proposed": "Feste Zeiten am Brombeerhang",
+    "stopped": "Immer erst unter 0711 4242 4299",
+    "confirmed": "Immer zuletzt unter 0711 4242 4298",
 }
 """What people write; each stands nowhere else."""
 
 OF_ANSWERS = frozenset({"responses", "drafts", "sealed_texts", "vote_rows"})
-OF_WORDS = {**{table: WORDS.keys() for table in OF_ANSWERS}, "proposed_statements": {"proposed"}}
+OF_WORDS = {
+    **{table: WORDS.keys() - {"stopped"} for table in OF_ANSWERS},
+    "proposed_statements": {"proposed"},
+}
 """In which tables which words may stand."""
 
 OF_CHATS = frozenset({"personal_chats", "outbox"})
@@ -81,6 +87,9 @@ def answer_all_ways(story: Story, card: Message, silent: list[Person]) -> None:
     office = story.office
     first, second, third, fourth, fifth, sixth = silent
     story.answer(first, card, text=WORDS["sent"])
+    asked = office.submit(at_text(story, first, card), "Weiter", answer=WORDS["stopped"])
+    asked = office.submit(asked, "Weiter", answer=WORDS["confirmed"])
+    office.submit(office.submit(asked, ANYWAY), "Senden")
     office.submit(story.walk(story.first_page(first, card), text=WORDS["changed"]), "Senden")
     story.walk(story.first_page(second, card), text=WORDS["draft"])
     story.answer(third, card, text=WORDS["withdrawn"])
@@ -173,6 +182,7 @@ def test_the_words_that_stay_are_found_where_they_belong(over: Told) -> None:
     # Else the other tests would look for nothing.
     assert holders(over.left["open"], WORDS["changed"]) == {"responses"}
     assert holders(over.left["open"], WORDS["draft"]) == {"drafts"}
+    assert holders(over.left["open"], WORDS["stopped"]) == set()
     assert holders(over.left["open"], WORDS["refused"]) == {"responses"}
     assert holders(over.left["published"], WORDS["refused"]) == {"sealed_texts"}
     assert holders(over.left["published"], WORDS["withdrawn"]) == set()
@@ -216,7 +226,7 @@ def test_nothing_is_left_in_the_bytes_of_the_file(over: Told) -> None:
         for person in over.silent:
             assert person.oid.encode() not in content
             assert person.user_id.lower().encode() not in content
-        for what in ("draft", "withdrawn", "sent", "forged"):
+        for what in ("draft", "withdrawn", "sent", "forged", "stopped", "confirmed"):
             assert WORDS[what].lower().encode() not in content, what
 
 
