@@ -12,6 +12,7 @@ from dialogs.proposals.review_proposal import review_proposal
 from participation.people import Role
 from participation.proposals import Proposal, ProposalState, prompts_with_proposals
 from participation.refusals import ParticipationError
+from tests.cards.tree import shown
 from tests.dialogs.leading import ACCOUNTS, PROCESS_ID, Office
 from tests.participation.running.examples import local
 
@@ -91,6 +92,16 @@ def test_nothing_of_the_author_stands_in_the_trail(reviewed: Office) -> None:
     kept = str(reviewed.rows("SELECT * FROM audit_entries"))
     for secret in ("Quellgarten", AUTHOR.hex(), NAME.hex(), repr(AUTHOR), repr(NAME)):
         assert secret not in kept
+
+
+def test_what_looks_like_personal_data_is_told_to_whoever_decides(reviewed: Office) -> None:
+    assert "Sieht nach" not in shown(decide(reviewed, "look"))
+    with reviewed.database.write() as uow:
+        block = reviewed.standing_in(uow).block("basics")
+        (one,) = uow.proposals.all(block.block_id)
+        uow.proposals.put(block.block_id, replace(one, text="Fragt bitte Frau Muster dazu."))
+    told = "Sieht nach dem Namen einer Person aus. Wer vorgeschlagen hat"
+    assert told in shown(decide(reviewed, "look"))
 
 
 def test_four_deliveries_are_one_entry_and_looking_is_none(reviewed: Office) -> None:
