@@ -1,7 +1,7 @@
 """The dialog in which whoever audits looks into a process: settings, blocks, keys, trail."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from microsoft_teams.cards import CardElement, SubmitAction
@@ -32,6 +32,8 @@ from participation.running.audit import AuditEntry, Examined
 VERB = "show_audit"
 ENTRIES_ON_A_PAGE = 8
 MOST_LISTED = 30
+RESULTS = frozenset({"answers"})
+"""What an entry tells of a block's results: how many have answered."""
 
 KeyState = Literal["not_yet", "kept", "lost", "destroyed", "left_over"]
 
@@ -181,7 +183,7 @@ def _trail_page(view: AuditView, entries: Sequence[AuditEntry], words: Words) ->
         heading(title),
         small_print(words.text("auditing.page", page=page, count=count)),
         *_chain(view, words),
-        *(_entry(one, process, words) for one in shown),
+        *(_entry(_without_results(one, view), process, words) for one in shown),
     ]
     steps = [("older", page + 1)] if page < count else []
     steps += [("newer", page - 1)] if page > 1 else []
@@ -189,6 +191,15 @@ def _trail_page(view: AuditView, entries: Sequence[AuditEntry], words: Words) ->
         _leads(process, to, words.text(f"auditing.{name}")) for name, to in [*steps, ("back", 0)]
     ]
     return finish(body, actions, title=title, words=words)
+
+
+def _without_results(entry: AuditEntry, view: AuditView) -> AuditEntry:
+    """Return the entry without what nobody may know before a block is published."""
+    published = {block.key for block, _ in view.keys if block.state is BlockState.PUBLISHED}
+    if entry.details.get("block") in published:
+        return entry
+    kept = {name: value for name, value in entry.details.items() if name not in RESULTS}
+    return replace(entry, details=kept)
 
 
 def _entry(entry: AuditEntry, process: Process, words: Words) -> CardElement:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 from tests.axe import assert_accessible
 from tests.browser import picture
 from tests.journeys.leading import begin
-from tests.journeys.story import CHANNELS, CLOSED, Story, told
+from tests.journeys.story import CHANNELS, CLOSED, PUBLISHED, Story, told
 from tests.journeys.test_dialogs_for_all import shown
 from tests.office import Message, Person, Seen
 
@@ -124,6 +124,13 @@ def test_after_sealing_the_key_is_destroyed(shared: Story) -> None:
     trail = shared.office.submit(seen, "Protokoll lesen").words
     sealed, begun = "geschlossen und versiegelt", "eingerichtet und gestartet"
     assert trail.index(sealed) < trail.index(begun)
+
+
+def test_how_many_have_answered_is_told_no_earlier_than_to_everybody(shared: Story) -> None:
+    shared.office.move_clock(CLOSED)
+    assert "Antworten:" not in shared.office.submit(looked(shared), "Protokoll lesen").words
+    shared.office.move_clock(PUBLISHED)
+    assert "Antworten:" in shared.office.submit(looked(shared), "Protokoll lesen").words
 
 
 def auditor(story: Story) -> Person:
