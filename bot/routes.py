@@ -20,11 +20,14 @@ from cards.proposals import propose_statement_card, review_proposal_card, review
 from cards.rehearsal import end_rehearsal_card, start_rehearsal_card, step_rehearsal_card
 from cards.running import (
     cancel_process_card,
+    confirm_second_card,
     correct_notice_card,
+    destroy_early_card,
     edit_block_card,
     extend_block_card,
     name_deputy_card,
     pause_process_card,
+    publish_early_card,
     resume_process_card,
     show_audit_card,
 )
@@ -55,11 +58,14 @@ from dialogs.rehearsal.start_rehearsal import offer_rehearsal, open_rehearsal, s
 from dialogs.rehearsal.step_rehearsal import open_step, step_rehearsal
 from dialogs.reply import Reply
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
+from dialogs.running.confirm_second import confirm_second, open_confirm_second
 from dialogs.running.correct_notice import correct_notice, open_correct_notice
+from dialogs.running.destroy_early import destroy_early, open_destroy_early
 from dialogs.running.edit_block import edit_block, open_edit_block
 from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.name_deputy import name_deputy, open_name_deputy, team_to_name_in
 from dialogs.running.pause_process import open_pause_process, pause_process
+from dialogs.running.publish_early import open_publish_early, publish_early
 from dialogs.running.resume_process import open_resume_process, resume_process
 from dialogs.running.show_audit import offer_audit, open_audit, show_audit
 from dialogs.running.show_status import show_status, teams_of_deputies
@@ -123,6 +129,9 @@ FETCHED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=open_pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=open_resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=open_cancel_process),
+    "confirm_second": Route(read=confirm_second_card.read, dialog=open_confirm_second),
+    "publish_early": Route(read=publish_early_card.read, dialog=open_publish_early),
+    "destroy_early": Route(read=destroy_early_card.read, dialog=open_destroy_early),
     "correct_notice": Route(read=correct_notice_card.read, dialog=open_correct_notice),
     "name_deputy": Route(
         read=name_deputy_card.read, dialog=open_name_deputy, people_of=team_to_name_in
@@ -177,6 +186,9 @@ SUBMITTED: Mapping[str, Route] = {
     "pause_process": Route(read=pause_process_card.read, dialog=pause_process),
     "resume_process": Route(read=resume_process_card.read, dialog=resume_process),
     "cancel_process": Route(read=cancel_process_card.read, dialog=cancel_process),
+    "confirm_second": Route(read=confirm_second_card.read, dialog=confirm_second),
+    "publish_early": Route(read=publish_early_card.read, dialog=publish_early),
+    "destroy_early": Route(read=destroy_early_card.read, dialog=destroy_early),
     "correct_notice": Route(read=correct_notice_card.read, dialog=correct_notice),
     "name_deputy": Route(read=name_deputy_card.read, dialog=name_deputy, people_of=team_to_name_in),
     "show_audit": Route(read=show_audit_card.read, dialog=show_audit),

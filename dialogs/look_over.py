@@ -21,6 +21,7 @@ EXEMPT: Mapping[tuple[str, str], str] = {
     ("correct_notice", "contact"): "the same, corrected",
     ("correct_notice", "staff_council_reference"): "the same, corrected",
     ("name_deputy", "wanted"): "a colleague is looked for by name; what is typed is kept nowhere",
+    ("destroy_early", "wording"): "what is to be deleted has to be named; it is kept nowhere",
     ("show_my_data", "json"): "shows what is kept, to be copied; what is typed there is not read",
     ("enter_paper", "slip"): "the number of a form; anything else is refused and kept nowhere",
 }

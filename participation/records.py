@@ -8,7 +8,9 @@ from participation.running.audit import AuditEntry
 EXPORTED = "export_records"
 """What the audit trail calls an export."""
 
-CHANGES_NO_RECORD = frozenset({EXPORTED, "purge_process", "ask_second", "confirm_second"})
+CHANGES_NO_RECORD = frozenset(
+    {EXPORTED, "purge_process", "ask_second", "confirm_second", "decline_second"}
+)
 """Acts after which an earlier export still says everything."""
 
 

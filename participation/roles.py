@@ -90,6 +90,16 @@ def may_audit(person: Person, process: Process) -> bool:
     return belongs_to(person, process) and is_auditor(person)
 
 
+def may_confirm_publishing(person: Person, process: Process) -> bool:
+    """Confirm, as the second person, that results are published before their day."""
+    return runs(person, process)
+
+
+def may_confirm_destroying(person: Person, process: Process) -> bool:
+    """Confirm, as the second person, that something is deleted before its day."""
+    return runs(person, process) or may_audit(person, process)
+
+
 def is_auditor(person: Person) -> bool:
     """Audits for staff council or data protection."""
     return person.has(Role.AUDITOR)

@@ -10,6 +10,7 @@ from storage.tables import (
     audit_entries,
     meeting_outcomes,
     outbox,
+    pending_acts,
     personal_chats,
     process_leads,
     roles,
@@ -28,6 +29,7 @@ LOOKED_AT = frozenset(
         outbox.c.user_id,
         audit_entries.c.actor,
         audit_entries.c.details,
+        pending_acts.c.asked_by,
         meeting_outcomes.c.written_by,
     }
 )
@@ -64,7 +66,8 @@ class KeptAbout:
             parts=tuple((row.process_id, row.part) for row in parts),
             forms=tuple((row.dialog, json.loads(row.form)) for row in forms),
             message_count=self._count(outbox, _sent_to(chat, user_id)),
-            act_count=self._count(audit_entries, or_(audit_entries.c.actor == account, named)),
+            act_count=self._count(audit_entries, or_(audit_entries.c.actor == account, named))
+            + self._count(pending_acts, pending_acts.c.asked_by == account),
             outcome_count=self._count(meeting_outcomes, meeting_outcomes.c.written_by == account),
         )
 

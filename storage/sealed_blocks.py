@@ -84,6 +84,24 @@ class SealedBlocks:
         for table in (vote_rows, sealed_texts):
             self._connection.execute(delete(table).where(table.c.block_id == block_id))
 
+    def texts(self, block_id: str) -> dict[str, str]:
+        """Return the texts of a block by the names of their rows, in no order that tells."""
+        query = (
+            select(sealed_texts.c.row_id, sealed_texts.c.text)
+            .where(sealed_texts.c.block_id == block_id)
+            .order_by(sealed_texts.c.row_id)
+        )
+        return {row.row_id.hex(): row.text for row in self._connection.execute(query)}
+
+    def forget_text(self, block_id: str, row: str) -> None:
+        """Delete one text."""
+        self._connection.info[TELLS_ORDER] = True
+        self._connection.execute(
+            delete(sealed_texts).where(
+                sealed_texts.c.block_id == block_id, sealed_texts.c.row_id == bytes.fromhex(row)
+            )
+        )
+
     def forget_texts(self, block_id: str) -> None:
         """Delete the texts of a block."""
         self._connection.info[TELLS_ORDER] = True

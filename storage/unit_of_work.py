@@ -13,6 +13,7 @@ from storage.key_fingerprints import KeyFingerprints
 from storage.leadership import Leadership
 from storage.meetings import MeetingOutcomes
 from storage.outbox import Outbox
+from storage.pending_acts import PendingActs
 from storage.people import People
 from storage.process_leads import ProcessLeads
 from storage.processes import Processes
@@ -53,6 +54,7 @@ class UnitOfWork:
         self.publications = Publications(connection)
         self.fingerprints = KeyFingerprints(connection)
         self.kept_about = KeptAbout(connection)
+        self.pending_acts = PendingActs(connection)
         self.purging = Purging(connection)
         self.versions = Versions(connection)
         self.unfinished_forms = UnfinishedForms(connection)

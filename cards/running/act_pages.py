@@ -34,7 +34,7 @@ from participation.notice import CORRECTABLE
 from participation.running.act import LONGEST_REASON, ActInput, reason_of
 from participation.running.standing import Standing, fingerprint
 
-ENTRIES = ("closes_on", "reason", *CORRECTABLE)
+ENTRIES = ("closes_on", "what", "wording", "reason", *CORRECTABLE)
 
 Entry = Annotated[str, StringConstraints(max_length=2000)]
 BlockKey = Annotated[str, StringConstraints(max_length=100)]
@@ -125,6 +125,8 @@ def confirming(
     lines: Sequence[str],
     actions: Sequence[SubmitAction],
     words: Words,
+    *,
+    is_told: bool = True,
 ) -> Card:
     """Return the page that says exactly what will happen, and what will be told to whom."""
     title = words.text(f"acts.{name}.confirm_title", title=_title(view, words))
@@ -134,7 +136,7 @@ def confirming(
         *([warning(words.text("acts.changed"))] if view.has_changed else []),
         bullets(lines),
         section(
-            label(words.text("acts.told")),
+            label(words.text("acts.told" if is_told else "seconds.told")),
             paragraph(words.text("acts.reason_told", reason=reason)),
         ),
     ]

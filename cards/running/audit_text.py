@@ -10,6 +10,7 @@ from participation.process import Process
 from participation.proposals import DECLINE_REASONS
 from participation.retention import Kind
 from participation.running.audit import CALENDAR, COMMAND_LINE, AuditEntry
+from participation.running.seconds import SecondAct
 from participation.text_review import TEXT_REASONS, TextState
 
 DECISIONS = frozenset({"accept_proposal", "decline_proposal", "take_back_proposal"})
@@ -23,6 +24,11 @@ KNOWN_ACTS = DECISIONS | frozenset(
         "cancel_process",
         "correct_notice",
         "export_records",
+        "ask_second",
+        "confirm_second",
+        "decline_second",
+        "publish_early",
+        "destroy_early",
         "purge_process",
     }
     | {"seal_block", "publish_block", "review_text"}
@@ -30,7 +36,7 @@ KNOWN_ACTS = DECISIONS | frozenset(
 )
 KNOWN_DETAILS = frozenset(
     {"template", "first_day", "block", "answers", "reason", "person"}
-    | {"files", "manifest", "kind", "rows"}
+    | {"files", "manifest", "kind", "rows", "asked"}
     | {"notice", "revision", "changed", "prompt", "statement", "wording", "decision"}
     | {"opens", "closes", "publishes", "decides"}
 )
@@ -42,6 +48,7 @@ KNOWN_VALUES = frozenset(
 MOMENT = "%Y-%m-%dT%H:%MZ"
 PURGED = "purge_process"
 KINDS = frozenset(get_args(Kind))
+SECOND_ACTS = frozenset(get_args(SecondAct))
 ARROW = " > "
 
 
@@ -85,6 +92,8 @@ def _known_value(entry: AuditEntry, key: str, value: str, words: Words) -> str:
         return words.text(f"audit.values.{value}")
     if key == "kind" and entry.act == PURGED and value in KINDS:
         return words.text(f"cli.purge.kinds.{value}")
+    if key == "asked" and value in SECOND_ACTS:
+        return words.text(f"seconds.acts.{value}")
     if key == "changed":
         return ", ".join(_field(name, words) for name in value.split(", "))
     if key == "reason" and entry.act in DECISIONS and value in DECLINE_REASONS:

@@ -4,6 +4,7 @@ from cards.elements.parts import Card, leaves, submits
 from cards.running.act_pages import ActView, asking, confirming, read
 from cards.running.consequences import of_cancelling
 from content.words import Words
+from participation.process import BlockState
 
 __all__ = ["VERB", "build", "read"]
 
@@ -19,4 +20,9 @@ def build(view: ActView, words: Words) -> Card:
         submits(VERB, words.text("acts.cancel_process.do"), view.data("do"), style="destructive"),
         leaves(VERB, words.text("acts.back"), view.data("back")),
     ]
-    return confirming(view, VERB, of_cancelling(view.before, words), actions, words)
+    lines = of_cancelling(view.before, words)
+    if not view.before.in_state(BlockState.OPEN):
+        return confirming(view, VERB, lines, actions, words)
+    asks = submits(VERB, words.text("seconds.ask"), view.data("do"), style="destructive")
+    lines.append(words.text("seconds.only_then"))
+    return confirming(view, VERB, lines, [asks, actions[-1]], words)

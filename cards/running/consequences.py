@@ -1,9 +1,14 @@
 """What an act will do, in sentences: the same for the page that confirms it and for channels."""
 
+from cards.running.act_pages import ActView
 from content.words import Words
 from participation.notice import changed_fields
 from participation.process import BlockState, TopicBlock
+from participation.running.seconds import SecondAct
 from participation.running.standing import MovedDate, Standing, moved_dates
+
+WORDS = {"text": "single", "texts": "texts", "votes": "votes"}
+"""Of what is deleted early, the words for it."""
 
 TO_BE_PUBLISHED = (BlockState.CLOSED, BlockState.SEALED)
 
@@ -79,6 +84,33 @@ def of_correcting(before: Standing, after: Standing, words: Words) -> list[str]:
         ),
         words.text("acts.correct_notice.version", number=after.process.notice.number),
     ]
+
+
+def of_publishing(view_block: TopicBlock, standing: Standing, words: Words) -> list[str]:
+    """Return that results appear at once, for everybody, and when they would have."""
+    return [
+        words.text("acts.publish_early.now"),
+        _of_block("acts.publish_early.instead", view_block, standing, words),
+    ]
+
+
+def of_destroying(what: str, block: TopicBlock, standing: Standing, words: Words) -> list[str]:
+    """Return what is deleted of a block, and what stays."""
+    return [
+        _of_block(f"acts.destroy_early.{WORDS[what]}", block, standing, words),
+        words.text("acts.destroy_early.stays"),
+    ]
+
+
+def of_second(act: SecondAct, view: ActView, words: Words) -> list[str]:
+    """Return what an act will do that needs a second person."""
+    before = view.before
+    if act == "cancel_process":
+        return of_cancelling(before, words)
+    block = before.block(view.block_key)
+    if act == "publish_early":
+        return of_publishing(block, before, words)
+    return of_destroying(view.form.get("what", ""), block, before, words)
 
 
 def _of_block(key: str, block: TopicBlock, standing: Standing, words: Words) -> str:

@@ -23,16 +23,20 @@ from cards.elements.parts import (
 )
 from cards.running import (
     cancel_process_card,
+    confirm_second_card,
     correct_notice_card,
+    destroy_early_card,
     edit_block_card,
     extend_block_card,
     name_deputy_card,
     pause_process_card,
+    publish_early_card,
     resume_process_card,
 )
 from content.words import Words
 from participation.people import Member
 from participation.process import NOT_CLOSED, BlockState, ProcessState, TopicBlock
+from participation.running.seconds import PendingAct
 from participation.running.standing import Standing
 
 
@@ -66,6 +70,7 @@ class StatusView:
     troubles: tuple[Trouble, ...]
     deputies: tuple[Member, ...]
     is_lead: bool
+    pending: tuple[PendingAct, ...] = ()
 
 
 def build(view: StatusView, words: Words) -> Card:
@@ -78,6 +83,7 @@ def build(view: StatusView, words: Words) -> Card:
         *_rehearsal(standing, words),
         *_troubles(view, words),
         *(element for block in standing.blocks for element in _block(view, block, words)),
+        *_pending(view, words),
         *_coming(view, words),
         section(small_print(_leading(view, words))),
     ]
@@ -128,7 +134,11 @@ def _block_actions(
     standing: Standing, block: TopicBlock, name: str, words: Words
 ) -> list[SubmitAction]:
     data = {"process": block.process_id, "block": block.key}
-    if standing.process.state is not ProcessState.RUNNING or standing.process.is_rehearsal:
+    if standing.process.is_rehearsal:
+        return []
+    if block.state in (BlockState.SEALED, BlockState.PUBLISHED):
+        return _sealed_actions(block, name, words)
+    if standing.process.state is not ProcessState.RUNNING:
         return []
     if block.state is BlockState.OPEN:
         text = words.text("status.extend", title=name)
@@ -137,6 +147,47 @@ def _block_actions(
         text = words.text("status.edit", title=name)
         return [opens_dialog(edit_block_card.VERB, text, data)]
     return []
+
+
+def _sealed_actions(block: TopicBlock, name: str, words: Words) -> list[SubmitAction]:
+    """Return what two people can do about a sealed block."""
+    data = {"process": block.process_id, "block": block.key}
+    destroy = opens_dialog(
+        destroy_early_card.VERB, words.text("status.destroy_early", title=name), data
+    )
+    if block.state is BlockState.PUBLISHED:
+        return [destroy]
+    publish = words.text("status.publish_early", title=name)
+    return [opens_dialog(publish_early_card.VERB, publish, data), destroy]
+
+
+def _pending(view: StatusView, words: Words) -> list[CardElement]:
+    """Return what waits for a second person, each with the button that leads to it."""
+    zone = view.standing.process.template.time_zone
+    return [
+        section(
+            label(words.text("seconds.waiting")),
+            paragraph(
+                words.text(
+                    "seconds.waiting_line",
+                    act=words.text(f"seconds.acts.{one.act}"),
+                    title=view.standing.title(one.block_key).to(words.language),
+                    expires=words.moment(one.expires_at, zone),
+                ),
+                spacing="Small",
+            ),
+            buttons(
+                [
+                    opens_dialog(
+                        confirm_second_card.VERB,
+                        words.text("seconds.look"),
+                        {"process": one.process_id, "request": one.request_id},
+                    )
+                ]
+            ),
+        )
+        for one in view.pending
+    ]
 
 
 def _coming(view: StatusView, words: Words) -> list[CardElement]:

@@ -94,13 +94,18 @@ def _thank(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) 
 def _publish(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> bool:
     if block.state is not BlockState.SEALED:
         return False
+    publish_now(process, block, now, uow)
+    return True
+
+
+def publish_now(process: Process, block: TopicBlock, now: datetime, uow: UnitOfWork) -> None:
+    """Publish a sealed block that is due: everybody gets the same figures at that moment."""
     published = block.advanced(now)
     uow.processes.set_state(published)
     publish_summary(process, published, now, uow)
     uow.audit.write(process.process_id, PUBLISHED, {"block": block.key}, at=now)
     say_results(process, published, uow)
     show_block(process, published, f"card_published:{block.block_id}", uow)
-    return True
 
 
 def say_results(process: Process, published: TopicBlock, uow: UnitOfWork) -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from dialogs.published import keep_publications, published_summary
-from dialogs.running.leads import By
 from participation.process import BlockState, Process
 from participation.records import are_exported
 from participation.retention import NEEDS_RECORDS, Deadline, deadlines
@@ -21,6 +20,9 @@ from storage.engines import RewriteBlockedError
 from storage.unit_of_work import UnitOfWork
 
 ACT = "purge_process"
+By = tuple[str, datetime]
+"""Who deletes, and when."""
+
 TRIES = 10
 PAUSE_S = 0.5
 OF_PEOPLE = frozenset({"vote_rows", "sealed_texts", "frozen_counts", "proposed_statements"})
@@ -103,7 +105,7 @@ def purge_process(process_id: str, now: datetime, actor: str, database: Database
         due, coming = _split(standing, now, uow)
         _require_records(standing, due, uow)
         marks = frozenset[bytes]().union(*(uow.purging.marks(process_id, one) for one in due))
-        purged = _delete(standing, due, By(actor=actor, at=now), uow)
+        purged = _delete(standing, due, (actor, now), uow)
         marks -= uow.purging.still_in_rows(marks)
     report = PurgeReport(
         process_id=process_id,
@@ -178,13 +180,20 @@ def purge_now(
     )
     named = {"block": deadline.block_key} if deadline.block_key else {}
     details = {"kind": deadline.kind, **named, "rows": told}
-    uow.audit.write(process_id, ACT, details, at=by.at, actor=by.actor, dialog=by.dialog)
+    actor, at = by
+    uow.audit.write(process_id, ACT, details, at=at, actor=actor)
     head = uow.audit.entries(process_id)[-1].head
     if deadline.kind == "counts":
         published = standing.in_state(BlockState.PUBLISHED)
-        keep_publications(standing.process, published, by.at, uow)
+        keep_publications(standing.process, published, at, uow)
     uow.purging.delete(process_id, deadline)
     return head
+
+
+def told_rows(standing: Standing, deadline: Deadline, uow: UnitOfWork) -> Mapping[str, int | None]:
+    """Return how many rows belong to a deadline, as far as that may be told."""
+    counted = uow.purging.count(standing.process.process_id, deadline)
+    return _told(counted, deadline, standing, uow)
 
 
 def _told(

@@ -50,6 +50,10 @@ def _settle(before: Standing, after: Standing, _now: datetime, uow: UnitOfWork) 
     take_off(after, uow)
 
 
+def _has_open_block(standing: Standing) -> bool:
+    return bool(standing.in_state(BlockState.OPEN))
+
+
 def _build(view: ActView, _now: datetime, words: Words) -> Card:
     return cancel_process_card.build(view, words)
 
@@ -61,4 +65,6 @@ CANCEL = Act(
     outcome=_outcome,
     settle=_settle,
     build=_build,
+    # Answers of an open block are destroyed, and that is not one person's to do.
+    needs_second=_has_open_block,
 )

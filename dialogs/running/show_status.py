@@ -74,6 +74,7 @@ def _view(standing: Standing, turn: Turn, uow: UnitOfWork, spoken: Words) -> Sta
         coming=_next(standing, uow, spoken),
         troubles=troubles_of(standing, turn.now, uow, spoken),
         deputies=deputies_of(process, turn, uow),
+        pending=uow.pending_acts.of(process.process_id, turn.now),
         is_lead=may_name_deputies(person_in(process.process_id, turn, uow), process),
     )
 

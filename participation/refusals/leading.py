@@ -33,6 +33,24 @@ class LastLeadError(ParticipationError):
     code = "last_lead"
 
 
+class SamePersonError(ParticipationError):
+    """Whoever has asked for a second person cannot be that person."""
+
+    code = "same_person"
+
+
+class PendingGoneError(ParticipationError):
+    """What waited for a second person was confirmed, declined, or has waited too long."""
+
+    code = "pending_gone"
+
+
+class NotSealedError(ParticipationError):
+    """The block is not sealed, or not any more just sealed (`title`)."""
+
+    code = "not_sealed"
+
+
 class ChannelNotLostError(ParticipationError):
     """The block has a channel that is there (`title`)."""
 

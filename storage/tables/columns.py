@@ -14,6 +14,7 @@ metadata = MetaData(
 )
 
 PROCESS = "as long as the process, until the date for its audit trail"
+A_WEEK = "until a second person has decided, a week at most"
 OPEN_ONLY = "until the block is sealed"
 VOTES = "until the date for votes"
 TEXTS = "until the date for texts"

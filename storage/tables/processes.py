@@ -16,7 +16,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.tables.columns import PROCESS, column, metadata
+from storage.tables.columns import A_WEEK, PROCESS, column, metadata
 
 processes = Table(
     "processes",
@@ -75,6 +75,18 @@ block_versions = Table(
     column("revision", Integer, "which version", PROCESS, primary_key=True),
     column("content", Text, "what the block was before it was edited", PROCESS),
     column("replaced_at", DateTime, "UTC; until when it counted", PROCESS),
+)
+
+pending_acts = Table(
+    "pending_acts",
+    metadata,
+    column("process_id", String(32), "which process", A_WEEK),
+    column("request_id", String(32), "random name of the request", A_WEEK, primary_key=True),
+    column("act", String(40), "what is to be done", A_WEEK),
+    column("block_key", String(40), "which block; empty for the process", A_WEEK),
+    column("form", Text, "reason, and what is to go, as JSON; never a text", A_WEEK),
+    column("asked_by", String(64), "who has asked", A_WEEK, personal="account id"),
+    column("asked_at", DateTime, "UTC; after a week it is too late", A_WEEK),
 )
 
 notice_versions = Table(

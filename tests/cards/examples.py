@@ -55,6 +55,7 @@ from tests.cards.proposal_examples import proposal_cards
 from tests.cards.rehearsal_examples import rehearsal_cards
 from tests.cards.results import empty_office, small_office, whole_office
 from tests.cards.running_examples import running_cards, with_new_notice
+from tests.cards.second_examples import second_cards
 
 PROCESS_ID = "0a" * 16
 NONCE = "1b" * 16
@@ -167,6 +168,7 @@ def every_card(words: Words) -> dict[str, Card]:
         **dict(rehearsal_cards(PROCESS, BLOCK, SET_UP.channels, NONCE, words)),
         **dict(paper_cards(PROCESS, BLOCK, RESPONSE, NONCE, words)),
         **dict(my_data_cards(PROCESS, BLOCK, RESPONSE, words)),
+        **dict(second_cards(PROCESS, BLOCK, NONCE, words)),
         **dict(_team_cards(words)),
         **dict(running_cards(PROCESS, BLOCK, NONCE, words)),
         **dict(concern_cards(VIEW, PROCESS, words)),

@@ -39,11 +39,13 @@ from participation.templates.local_text import LocalText
 from participation.templates.template import TopicBlockTemplate
 from participation.templates.validation import Mistake
 from tests.cards.audit_examples import audit_cards
+from tests.cards.second_examples import pending_act
 
 ACTS: tuple[Act, ...] = get_args(Act)
 PROCESS_NOTICES = (
     *("edit_block", "extend_block", "pause_process", "resume_process", "cancel_process"),
     "correct_notice",
+    *("second_asked", "second_confirmed", "second_declined", "second_settled"),
     *("deputy_is_named", "deputy_is_removed", "deputy_named", "deputy_removed"),
     *("deputy_named_you", "deputy_removed_you"),
 )
@@ -140,6 +142,8 @@ def _status(before: Standing, block: TopicBlock, words: Words) -> Iterator[tuple
         is_lead=True,
     )
     yield "status", status_card.build(view, words)
+    waiting = replace(view, pending=(pending_act(block, "1b" * 16),))
+    yield "status_pending", status_card.build(waiting, words)
     for state in BlockState:
         blocks = (replace(block, state=state),)
         shown = replace(view, standing=replace(before, blocks=blocks), is_lead=False)

@@ -14,9 +14,11 @@ from cards.proposals import propose_statement_card, review_proposal_card
 from cards.running import (
     cancel_process_card,
     correct_notice_card,
+    destroy_early_card,
     edit_block_card,
     extend_block_card,
     pause_process_card,
+    publish_early_card,
     resume_process_card,
 )
 from cards.set_up_process_card import read as read_set_up
@@ -27,12 +29,14 @@ from dialogs.proposals.propose_statement import propose_statement
 from dialogs.proposals.review_proposal import review_proposal
 from dialogs.running.cancel_process import cancel_process, open_cancel_process
 from dialogs.running.correct_notice import correct_notice, open_correct_notice
+from dialogs.running.destroy_early import destroy_early, open_destroy_early
 from dialogs.running.edit_block import edit_block, open_edit_block
 from dialogs.running.extend_block import extend_block, open_extend_block
 from dialogs.running.pause_process import open_pause_process, pause_process
+from dialogs.running.publish_early import open_publish_early, publish_early
 from dialogs.running.resume_process import open_resume_process, resume_process
 from dialogs.set_up_process import open_set_up, set_up_process
-from participation.process import ProcessState
+from participation.process import BlockState, ProcessState
 from participation.proposals import Proposal, ProposalState, prompts_with_proposals
 from tests.cards.tree import inputs, submits
 from tests.dialogs.desk import opened_desk
@@ -67,7 +71,12 @@ ACTS = {
     "cancel_process": (cancel_process_card.read, open_cancel_process, cancel_process),
     "correct_notice": (correct_notice_card.read, open_correct_notice, correct_notice),
     "extend_block": (extend_block_card.read, open_extend_block, extend_block),
+    "publish_early": (publish_early_card.read, open_publish_early, publish_early),
+    "destroy_early": (destroy_early_card.read, open_destroy_early, destroy_early),
 }
+
+
+OF_A_BLOCK = ("extend_block", "publish_early", "destroy_early")
 
 
 @contextmanager
@@ -185,6 +194,17 @@ def resuming(folder: Path) -> Iterator[list[Opens]]:
 
 
 @contextmanager
+def two_people(folder: Path) -> Iterator[list[Opens]]:
+    """The reasons of what takes two people."""
+    with office_at(folder, OPEN_AT) as office:
+        with office.database.write() as uow:
+            before = office.standing_in(uow)
+            sealed = replace(before.block("basics"), state=BlockState.SEALED)
+            uow.processes.change(before.process, (sealed,))
+        yield [partial(_act, office, verb, folder) for verb in ("publish_early", "destroy_early")]
+
+
+@contextmanager
 def editing(folder: Path) -> Iterator[list[Opens]]:
     """Every part of a block that can be edited, of parts with the same fields one."""
     with office_at(folder, local(3, 1)) as office:
@@ -221,7 +241,7 @@ def set_up(folder: Path) -> Iterator[list[Opens]]:
 
 PROBES = (
     *(answer, paper, proposal, review, outcome, correction),
-    *(acts, resuming, editing, set_up),
+    *(acts, resuming, two_people, editing, set_up),
 )
 """Every dialog that takes texts."""
 
@@ -257,7 +277,12 @@ def _outcome_pages(opens: Opens) -> list[Opens]:
 
 def _act(office: Office, verb: str, folder: Path) -> Page:
     read, opens, dialog = ACTS[verb]
-    data = {"process": PROCESS_ID, **({"block": "basics"} if verb == "extend_block" else {})}
-    values = {"closes_on": "2027-04-28", "reason": "Druckfehler", "legal_basis": "§ 80 SGB VIII"}
+    data = {"process": PROCESS_ID, **({"block": "basics"} if verb in OF_A_BLOCK else {})}
+    values = {
+        "closes_on": "2027-04-28",
+        "what": "votes",
+        "reason": "Druckfehler",
+        "legal_basis": "§ 80 SGB VIII",
+    }
     card = with_values(opened(office, read, opens, data), values)
     return Page(verb, card, delivers(office, read, dialog), on_disk(folder))

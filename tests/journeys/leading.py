@@ -7,6 +7,7 @@ from tests.journeys.story import Story
 from tests.office import Message, Person, Seen
 
 ANSWERS = ("Stand:", "Sie leiten zurzeit keine")
+CANCEL = "Ja, abbrechen und Antworten löschen"
 REASON = "Ferienzeit (erfunden)"
 
 
@@ -36,6 +37,33 @@ def confirm(story: Story, button: str, person: Person | None = None, **entries: 
     """Go as far as the page that says what will happen."""
     filled = {"reason": REASON, **entries}
     return story.office.submit(begin(story, button, person), "Weiter", **filled)
+
+
+def second(story: Story) -> Person:
+    """Somebody from the staff council, who may confirm what destroys something."""
+    auditor = story.staff[-1]
+    story.grant("auditor", auditor)
+    story.office.install(auditor)
+    story.office.say(auditor, auditor.chat, "start")
+    story.card_saying("", auditor.chat)
+    return auditor
+
+
+def confirmed(story: Story, who: Person, title: str) -> Seen:
+    """Let a second person confirm what waits for one."""
+    card = story.card_saying("Eine zweite Person ist gefragt", who.chat)
+    seen = story.office.press(who, card, "Ansehen und entscheiden")
+    return story.office.submit(seen, title)
+
+
+def cancel(story: Story) -> Seen:
+    """Cancel the process as two people do, if a block is open."""
+    page = confirm(story, "Beteiligung abbrechen")
+    if "Zweite Person bitten" not in page.actions:
+        return story.office.submit(page, CANCEL)
+    auditor = second(story)
+    story.office.submit(page, "Zweite Person bitten")
+    return confirmed(story, auditor, CANCEL)
 
 
 def trail(story: Story) -> list[tuple[str, str]]:

@@ -1,9 +1,18 @@
 """`cancel_process`: what has not closed ends, its answers are destroyed, results still come."""
 
-from tests.journeys.leading import REASON, acts, confirm, status
+from tests.journeys.leading import (
+    CANCEL,
+    REASON,
+    acts,
+    cancel,
+    confirm,
+    confirmed,
+    second,
+    status,
+)
 from tests.journeys.story import CHANNELS, CLOSED, END_OF_JULY, PUBLISHED, Story, nodes
 
-DO = "Ja, abbrechen und Antworten löschen"
+ASK = "Zweite Person bitten"
 SECRET = "Geheimwort Brombeerhecke"
 
 
@@ -30,10 +39,7 @@ def test_answers_keys_and_their_traces_are_destroyed(story: Story) -> None:
     card = story.open_block()
     for person in story.staff[:6]:
         story.answer(person, card, text=SECRET)
-    assert (
-        "die Antworten sind gelöscht"
-        in story.office.submit(confirm(story, "Beteiligung abbrechen"), DO).words
-    )
+    assert "was Sie zu zweit entschieden haben" in cancel(story).words
     for table in ("responses", "receipts", "deliveries"):
         assert story.rows(f"SELECT 1 FROM {table}") == []
     assert gone(story)
@@ -44,7 +50,7 @@ def test_answers_keys_and_their_traces_are_destroyed(story: Story) -> None:
 
 def test_it_is_told_and_shown_in_channels(story: Story) -> None:
     card = story.open_block()
-    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
+    cancel(story)
     for channel in (story.office.channel(), card.conversation):
         assert REASON in story.card_saying("Abgebrochen:", channel).words
     shown = story.card_saying("Alle Antworten dazu sind gelöscht", card.conversation)
@@ -64,7 +70,7 @@ def test_nothing_more_happens_but_results_of_what_has_closed(story: Story) -> No
         story.answer(person, card)
     story.office.move_clock(CLOSED)
     assert "erscheinen wie geplant am" in confirm(story, "Beteiligung abbrechen").words
-    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
+    cancel(story)
     story.office.move_clock(PUBLISHED)
     assert story.card_saying("Ergebnisse: ", story.office.channel(CHANNELS["basics"]))
     story.office.move_clock(END_OF_JULY)
@@ -77,8 +83,7 @@ def test_a_kill_in_the_middle_of_it_leaves_nothing_behind(story: Story) -> None:
     card = story.open_block()
     for person in story.staff[:6]:
         story.answer(person, card, text=SECRET)
-    seen = confirm(story, "Beteiligung abbrechen")
-    story.office.submit(seen, DO)
+    cancel(story)
     story.bot.restart()
     assert gone(story)
     story.bot.stop()
@@ -90,16 +95,34 @@ def test_a_kill_in_the_middle_of_it_leaves_nothing_behind(story: Story) -> None:
 def test_four_deliveries_are_one_act_and_nothing_is_cancelled_twice(story: Story) -> None:
     story.open_block()
     card = status(story)
-    data = story.button(confirm(story, "Beteiligung abbrechen"), DO)["data"]
+    auditor = second(story)
+    data = story.button(confirm(story, "Beteiligung abbrechen"), ASK)["data"]
     value = {"data": data, "context": {"theme": "default"}}
     answers = story.office.invoke(story.lead, story.lead.chat, "task/submit", value, times=4)
     assert len({str(answer) for answer in answers}) == 1
-    assert acts(story) == ["set_up_process", "cancel_process"]
+    assert acts(story) == ["set_up_process", "ask_second"]
+    assert "was Sie zu zweit entschieden haben" in confirmed(story, auditor, CANCEL).words
+    assert acts(story)[2:] == ["confirm_second", "cancel_process"]
     assert "nichts mehr ändern" in story.office.press(story.lead, card, "Pausieren").words
+
+
+def test_one_person_alone_destroys_no_answers(story: Story) -> None:
+    card = story.open_block()
+    story.answer(story.staff[0], card, text=SECRET)
+    page = confirm(story, "Beteiligung abbrechen")
+    assert CANCEL not in page.actions
+    assert "Wartet auf eine zweite Person" in story.office.submit(page, ASK).words
+    assert len(story.rows("SELECT 1 FROM responses")) == 1
+    shown = status(story)
+    assert "Wartet auf eine zweite Person" in shown.words
+    own = story.office.press(story.lead, shown, "Ansehen und entscheiden")
+    assert own.actions == ("Bitte zurücknehmen",)
+    story.office.submit(own, "Bitte zurücknehmen")
+    assert acts(story) == ["set_up_process", "ask_second", "decline_second"]
 
 
 def test_after_it_another_process_can_be_set_up(story: Story) -> None:
     story.set_up()
-    story.office.submit(confirm(story, "Beteiligung abbrechen"), DO)
+    cancel(story)
     assert "gestartet" in story.set_up(first_day="2027-05-03").words
     assert "Die Beteiligung läuft" in status(story).words
