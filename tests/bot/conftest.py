@@ -6,10 +6,11 @@ import pytest
 
 from tests.bot.commanding import file
 from tests.bot.knocking import knock
+from tests.bot.verifying import published, scenery
 from tests.journeys.story import Story, told
 from tests.sandbox.fake_bot import start_fake_bot
 
-__all__ = ["file", "known", "shared"]
+__all__ = ["file", "known", "published", "scenery", "shared"]
 
 
 @pytest.fixture(scope="module")

@@ -22,24 +22,6 @@ from tests.cards.examples import BLOCK, PROCESS
 Capsys = pytest.CaptureFixture[str]
 
 
-@pytest.fixture
-def scenery(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scenery:
-    """An open block that everybody has answered."""
-    monkeypatch.setenv("THEMENBLOCK_DATABASE_URL", database_url)
-    monkeypatch.setenv("THEMENBLOCK_KEY_DIR", str(tmp_path / "keys"))
-    made = Scenery(database_url, tmp_path)
-    made.answer()
-    return made
-
-
-@pytest.fixture
-def published(scenery: Scenery) -> Scenery:
-    """The same block sealed and published."""
-    scenery.seal()
-    scenery.publish()
-    return scenery
-
-
 def execute(scenery: Scenery, statement: str, values: tuple[object, ...] = ()) -> None:
     """Change the database behind the program's back."""
     if scenery.url.startswith("postgresql"):
@@ -263,46 +245,3 @@ def test_exported_records_are_read_as_what_was_published(
     file.write_text(json.dumps(told), "utf-8")
     verdict = Verdict(published, capsys, "--published", records)
     assert ("narrowing", "contradictory") in verdict.finds()
-
-
-@pytest.mark.parametrize("language", ["de", "en"])
-def test_the_report_is_told_in_words(published: Scenery, capsys: Capsys, language: str) -> None:
-    given = ["--language", language, "verify-anonymity", PROCESS.process_id]
-    assert main(given) == 0
-    out = capsys.readouterr().out
-    assert PROCESS.template.title.to("de" if language == "de" else "en") in out
-    assert {"de": "Gefunden wurde nichts", "en": "Nothing was found"}[language] in out
-    assert {"de": "dazu braucht es die Personalliste", "en": "needs the staff list"}[
-        language
-    ] in out
-    (published.keys / KEY_FILE).write_bytes(published.key)
-    assert main(given) == 1
-    assert KEY_FILE in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        ("Name,Telefon\nAnna,1\n", "keine Spalte"),
-        ("", "keine Spalte"),
-        (b"id\n\xff\xfe", "UTF-8"),
-        (None, "staff.csv"),
-    ],
-)
-def test_what_is_no_staff_list_is_said(
-    scenery: Scenery, capsys: Capsys, tmp_path: Path, content: str | bytes | None, said: str
-) -> None:
-    file = tmp_path / "other" / "staff.csv"
-    file.parent.mkdir()
-    if content is not None:
-        file.write_bytes(content if isinstance(content, bytes) else content.encode())
-    code = main(["verify-anonymity", PROCESS.process_id, "--staff-list", str(file)])
-    assert code == 1
-    assert said in capsys.readouterr().err
-    assert scenery.keys.exists()
-
-
-def test_an_unknown_process_is_said(scenery: Scenery, capsys: Capsys) -> None:
-    assert main(["verify-anonymity", "f" * 32]) == 1
-    assert "f" * 32 in capsys.readouterr().err
-    assert scenery.keys.exists()

@@ -118,3 +118,21 @@ class Verdict:
     def attack(self, name: str) -> dict[str, Any]:
         """Return what one attack told."""
         return next(one for one in self.told["attacks"] if one["name"] == name)
+
+
+@pytest.fixture
+def scenery(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scenery:
+    """An open block that everybody has answered."""
+    monkeypatch.setenv("THEMENBLOCK_DATABASE_URL", database_url)
+    monkeypatch.setenv("THEMENBLOCK_KEY_DIR", str(tmp_path / "keys"))
+    made = Scenery(database_url, tmp_path)
+    made.answer()
+    return made
+
+
+@pytest.fixture
+def published(scenery: Scenery) -> Scenery:
+    """The same block sealed and published."""
+    scenery.seal()
+    scenery.publish()
+    return scenery
