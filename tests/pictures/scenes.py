@@ -143,6 +143,20 @@ def three_windows(walk: Walk) -> bytes:
     return side_by_side(walk.browser, answering, leading, looking)
 
 
+def asked_back(walk: Walk) -> bytes:
+    """A text that looks like personal data comes back, to be changed or sent anyway."""
+    with walk.window(walk.other, walk.story.office.channel(BASICS), size=PHONE) as page:
+        dialog = begun(page)
+        for step in range(1, 60):
+            if dialog.get_by_role("textbox").count():
+                break
+            forward(dialog, step)
+        dialog.get_by_role("textbox").fill("Bitte immer zuerst unter 0711 1234567 anrufen.")
+        dialog.get_by_role("button", name="Weiter").click()
+        expect(dialog.get_by_role("button", name="Trotzdem senden")).to_be_visible()
+        return marked(walk, still(page))
+
+
 def summary(walk: Walk) -> bytes:
     """What the steering circle reads in the end."""
     story = walk.story
@@ -170,6 +184,7 @@ SCENES: Mapping[str, Scene] = {
     "stand.png": status,
     "ergebnis-eintragen.png": outcome,
     "drei-fenster.png": three_windows,
+    "nachfrage-telefon.png": asked_back,
     "zusammenfassung.png": summary,
 }
 """Every picture, in the order of the walk."""
