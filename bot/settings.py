@@ -77,6 +77,15 @@ class StorageSettings(BaseSettings):
     key_dir: Annotated[Path, AfterValidator(_directory)]
 
 
+class PaperSettings(StorageSettings):
+    """What papers about a process say of where it runs; all of it may be left out."""
+
+    office_name: Annotated[str, Field(max_length=200)] = ""
+    service_hosts: str = ""
+    metrics_port: Annotated[int, Field(ge=0, le=65535)] | None = None
+    otlp_endpoint: Annotated[str, Field(validation_alias="OTEL_EXPORTER_OTLP_ENDPOINT")] = ""
+
+
 class Settings(StorageSettings):
     """Everything that `themenblock serve` needs."""
 

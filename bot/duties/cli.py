@@ -1,18 +1,20 @@
-"""The part of the command line about what an office owes: records, deletion."""
+"""The part of the command line about what an office owes: records, deletion, papers."""
 
 import argparse
 from pathlib import Path
 from uuid import UUID
 
+from bot.duties.paper_command import write_papers
 from bot.duties.purge_command import purge, typed_day
 from bot.duties.record_command import export_records
-from bot.settings import StorageSettings
+from bot.settings import PaperSettings, StorageSettings
 
 
 def add_duties(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `records` and `purge`."""
+    """Add `records`, `purge` and `papers`."""
     _add_records(commands)
     _add_purge(commands)
+    _add_papers(commands)
 
 
 def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -42,6 +44,18 @@ def _add_purge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     command.add_argument("--json", action="store_true", help="the report for programs, sealed")
     command.set_defaults(run=lambda given: purge(given, StorageSettings()))
+
+
+def _add_papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    papers = commands.add_parser(
+        "papers",
+        help="draft record of processing, impact assessment, service agreement, data inventory",
+    )
+    papers.add_argument("process", type=_process_id, metavar="PROCESS", help="about which process")
+    papers.add_argument(
+        "--out", type=Path, metavar="DIR", help="where to write them; else they are printed"
+    )
+    papers.set_defaults(run=lambda given: write_papers(given, PaperSettings()))
 
 
 def _process_id(typed: str) -> str:
