@@ -33,7 +33,8 @@ class KeptInBlock:
     """What an open block holds under somebody's pseudonym.
 
     `is_key_lost` says that nobody can tell any more what is whose. `is_member` is false for
-    somebody who has left the channel since: they can see it, but not change it.
+    somebody who has left the channel since, or is asked no longer: they can see it, but not change
+    it.
     """
 
     process: Process

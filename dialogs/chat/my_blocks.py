@@ -13,7 +13,7 @@ SOONEST_ASKED = (BlockState.OPEN, BlockState.PLANNED)
 
 def channels_of_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Place, ...]:
     """Return the channels of all blocks, those of open blocks first, each once."""
-    blocks = sorted(blocks_of_everybody(turn, uow), key=lambda pair: _rank(pair[1]))
+    blocks = sorted(_all_blocks(turn, uow), key=lambda pair: _rank(pair[1]))
     places = [uow.teams.channel(process.team_id, block.channel_id) for process, block in blocks]
     return tuple({place.channel_id: place for place in places}.values())
 
@@ -22,7 +22,7 @@ def my_blocks(turn: Turn, uow: UnitOfWork) -> tuple[Mine, ...]:
     """Return the blocks that the person is asked in, in the order of time."""
     found = [
         (process, block)
-        for process, block in blocks_of_everybody(turn, uow)
+        for process, block in _all_blocks(turn, uow)
         if block.channel_id in turn.member_of and is_asked(turn.person, process)
     ]
     return tuple(sorted(found, key=lambda pair: pair[1].opens_at))
@@ -40,7 +40,7 @@ def next_block(mine: tuple[Mine, ...]) -> Mine | None:
     return next((pair for pair in planned if not pair[1].is_paused), None)
 
 
-def blocks_of_everybody(turn: Turn, uow: UnitOfWork) -> list[Mine]:
+def _all_blocks(turn: Turn, uow: UnitOfWork) -> list[Mine]:
     """Return every block of the organisation; a rehearsal stays in its own channel."""
     return [
         (process, block)

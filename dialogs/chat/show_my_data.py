@@ -6,12 +6,13 @@ All of it stands in a dialog and nowhere else. Looking leaves no trace: nothing 
 from cards.chat import show_my_data_card
 from content.words import words
 from dialogs.answer_block import standing_of
-from dialogs.chat.my_blocks import Mine, blocks_of_everybody
+from dialogs.chat.my_blocks import Mine
 from dialogs.privately import send_privately
 from dialogs.reply import Reply
 from dialogs.turn import Turn
 from participation.my_data import KeptInBlock, MyData
-from participation.process import BlockState, TopicBlock
+from participation.process import BlockState, Process, TopicBlock
+from participation.roles import may_answer
 from storage.unit_of_work import UnitOfWork
 
 NOT_TO_BE_TIED = (BlockState.CLOSED, BlockState.SEALED, BlockState.PUBLISHED)
@@ -36,7 +37,7 @@ def show_my_data(part: int, turn: Turn, uow: UnitOfWork) -> Reply:
 
 
 def _kept(turn: Turn, uow: UnitOfWork) -> MyData:
-    everything = blocks_of_everybody(turn, uow)
+    everything = _everything(turn, uow)
     opened = [_in_block(one, turn, uow) for one in everything if _is_open(one[1], turn)]
     return MyData(
         account=uow.kept_about.account(turn.person, turn.place.user_id),
@@ -44,14 +45,28 @@ def _kept(turn: Turn, uow: UnitOfWork) -> MyData:
         closed=tuple(
             (process, block)
             for process, block in everything
-            if block.channel_id in turn.member_of and _is_closed(block, turn)
+            if _takes_part(process, block, turn) and _is_closed(block, turn)
         ),
     )
 
 
+def _everything(turn: Turn, uow: UnitOfWork) -> list[Mine]:
+    """Return every block of the organisation, also where the bot was removed meanwhile."""
+    return [
+        (process, block)
+        for process in uow.processes.of_tenant(turn.person.tenant_id)
+        if not process.is_rehearsal
+        for block in uow.processes.blocks(process)
+    ]
+
+
+def _takes_part(process: Process, block: TopicBlock, turn: Turn) -> bool:
+    return block.channel_id in turn.member_of and may_answer(turn.person, process)
+
+
 def _in_block(mine: Mine, turn: Turn, uow: UnitOfWork) -> KeptInBlock:
     process, block = mine
-    is_member = block.channel_id in turn.member_of
+    is_member = _takes_part(process, block, turn)
     keys = uow.keys.load(block.block_id)
     if keys is None:
         return KeptInBlock(process=process, block=block, is_member=is_member, is_key_lost=True)

@@ -72,6 +72,17 @@ def test_records_say_the_same_as_the_summary(published: Story, tmp_path: Path) -
     assert "export_records" in [act for (act,) in story.rows("SELECT act FROM audit_entries")]
 
 
+def test_a_purge_looks_at_everything_while_the_bot_is_running(published: Story) -> None:
+    story = published
+    ((process,),) = story.rows("SELECT process_id FROM processes")
+    done = story.bot.command("purge", process)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Nichts ist über seine Frist hinaus gespeichert." in done.stdout
+    assert "Nachweis: vollständig gelöscht." in done.stdout
+    story.office.say(story.steering, story.steering.chat, "zusammenfassung")
+    assert story.card_saying("Koordinator*innen", story.steering.chat)
+
+
 def test_texts_are_counted_but_never_shown(published: Story) -> None:
     assert "Brombeerhecke" not in str(published.office.traffic()["stored"])
 

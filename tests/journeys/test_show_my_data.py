@@ -74,6 +74,17 @@ def test_who_holds_a_role_sees_it(office: tuple[Story, Message]) -> None:
     assert "Leitung" in words
 
 
+def test_who_audits_is_asked_nothing_but_sees_what_is_kept(office: tuple[Story, Message]) -> None:
+    story, card = office
+    person = story.staff[5]
+    story.answer(person, card, text="Vorher (erfunden)")
+    story.grant("auditor", person)
+    seen = my_data(story, person)
+    assert "Ändern und zurückziehen können Sie das gerade nicht" in seen.words
+    assert "Prüfung" in seen.words
+    assert "Vorher (erfunden)" in str(taken_along(story, seen))
+
+
 def test_looking_writes_nothing(office: tuple[Story, Message]) -> None:
     story, _ = office
     seen = my_data(story, story.staff[2])
