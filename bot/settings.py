@@ -50,6 +50,18 @@ def _directory(value: Path) -> Path:
     return value
 
 
+def _certificate(value: Path | None) -> Path | None:
+    if value is None:
+        return None
+    try:
+        content = value.read_text("ascii")
+    except (OSError, ValueError):
+        raise ValueError("the file cannot be read") from None
+    if "PRIVATE KEY-----" not in content or "BEGIN CERTIFICATE-----" not in content:
+        raise ValueError("a PEM file is needed that holds the private key and the certificate")
+    return value
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Ids = Annotated[str, NoDecode, AfterValidator(_ids)]
 Hosts = Annotated[str, NoDecode, AfterValidator(_hosts)]
@@ -90,7 +102,8 @@ class Settings(StorageSettings):
     """Everything that `themenblock serve` needs."""
 
     app_id: Id
-    app_secret: SecretStr
+    app_secret: SecretStr = SecretStr("")
+    app_certificate: Annotated[Path | None, AfterValidator(_certificate)] = None
     tenants: Ids
     service_hosts: Hosts
     login_authority: str = ""
@@ -136,8 +149,8 @@ class Settings(StorageSettings):
             raise ValueError("service_hosts on this machine are the sandbox's only")
         if self.trusted_ca_file and not self.is_sandboxed:
             raise ValueError("trusted_ca_file is for a login authority on this machine only")
-        if not self.app_secret.get_secret_value().strip():
-            raise ValueError("app_secret must not be empty")
+        if self.app_certificate is None and not self.app_secret.get_secret_value().strip():
+            raise ValueError("THEMENBLOCK_APP_CERTIFICATE or THEMENBLOCK_APP_SECRET is missing")
         return self
 
     def _require_side(self, url: str, host: str) -> None:

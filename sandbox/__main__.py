@@ -6,6 +6,8 @@ import argparse
 import asyncio
 from pathlib import Path
 
+from cryptography import x509
+
 from sandbox.apps.package import AppPackage, PackageRefusedError, read_package
 from sandbox.office import DEFAULT_OFFICE
 from sandbox.server import Options, run
@@ -24,6 +26,12 @@ def main() -> None:
     parser.add_argument("--node-modules", type=Path, default=NODE_MODULES)
     parser.add_argument("--app-package", type=_package)
     parser.add_argument(
+        "--app-certificate",
+        type=_certificate,
+        metavar="FILE",
+        help="a certificate that the bot may sign in with, as PEM",
+    )
+    parser.add_argument(
         "--as-microsoft",
         action="store_true",
         help="go by Microsoft's names, where they have been made to lead to this machine",
@@ -38,6 +46,7 @@ def main() -> None:
         node_modules=given.node_modules,
         app=given.app_package,
         as_microsoft=given.as_microsoft,
+        certificate=given.app_certificate,
     )
     asyncio.run(run(options))
 
@@ -46,6 +55,13 @@ def _package(path: str) -> AppPackage:
     try:
         return read_package(Path(path).read_bytes())
     except (OSError, PackageRefusedError) as refusal:
+        raise argparse.ArgumentTypeError(str(refusal)) from None
+
+
+def _certificate(path: str) -> x509.Certificate:
+    try:
+        return x509.load_pem_x509_certificate(Path(path).read_bytes())
+    except (OSError, ValueError) as refusal:
         raise argparse.ArgumentTypeError(str(refusal)) from None
 
 

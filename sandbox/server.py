@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from aiohttp import web
+from cryptography import x509
 
 from sandbox.addresses import MICROSOFTS, of_microsoft, of_this_machine
 from sandbox.api import apps, channels, control, live, machinery, pages, record
@@ -41,6 +42,7 @@ class Options:
     node_modules: Path
     app: AppPackage | None = None
     as_microsoft: bool = False
+    certificate: x509.Certificate | None = None
 
 
 async def run(options: Options) -> None:
@@ -58,6 +60,7 @@ async def run(options: Options) -> None:
         addresses=addresses,
         bot_url=options.bot_url,
         app=options.app,
+        certificate=options.certificate,
     )
     context = make_server_context(options.data_dir, MICROSOFTS if options.as_microsoft else ())
     runners = [

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import uuid4
 
 from aiohttp import web
+from cryptography import x509
 
 from sandbox.activities import ActivityWriter
 from sandbox.addresses import Addresses
@@ -24,10 +25,14 @@ from sandbox.world import World
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What the bot is registered with; the secret is new at every start."""
+    """What the bot is registered with; the secret is new at every start.
+
+    With a certificate registered, the bot may prove itself with that as well.
+    """
 
     app_id: str = field(default_factory=lambda: str(uuid4()))
     app_secret: str = field(default_factory=lambda: secrets.token_urlsafe(30), repr=False)
+    app_certificate: x509.Certificate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,17 @@ TENANT = web.AppKey("tenant", Tenant)
 
 
 def build_tenant(
-    office: Office, *, addresses: Addresses, bot_url: str, app: AppPackage | None = None
+    office: Office,
+    *,
+    addresses: Addresses,
+    bot_url: str,
+    app: AppPackage | None = None,
+    certificate: x509.Certificate | None = None,
 ) -> Tenant:
     """Wire everything for one office; the bot is registered as its app package says."""
-    credentials = Credentials(app.manifest.bot.id.lower()) if app else Credentials()
+    credentials = Credentials(app_certificate=certificate)
+    if app:
+        credentials = replace(credentials, app_id=app.manifest.bot.id.lower())
     bell, traffic, keys = Bell(), Traffic(), KeyRing()
     world = World(office, credentials.app_id, bell)
     if app:

@@ -254,11 +254,13 @@ def start_sandbox(
     bot_url: str = "",
     office_file: Path | None = None,
     app_package: Path | None = None,
+    certificate: Path | None = None,
 ) -> Iterator[Office]:
     """Start the sandbox as a process of its own; end it afterwards.
 
     What it prints is in `sandbox.log` in the directory, and is empty if all went well.
     """
     given = {"--bot-url": bot_url, "--office": office_file, "--app-package": app_package}
+    given["--app-certificate"] = certificate
     with sandbox_process(directory, given) as facts:
         yield Office(facts, directory)

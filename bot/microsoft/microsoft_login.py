@@ -50,11 +50,23 @@ class MicrosoftLogin:
             self._application = msal.ConfidentialClientApplication(
                 settings.app_id,
                 authority=settings.authority,
-                client_credential=settings.app_secret.get_secret_value(),
+                client_credential=_credential(settings),
                 validate_authority=not settings.is_sandboxed,
                 http_client=_http_client(settings),
             )
         return self._application
+
+
+def _credential(settings: Settings) -> str | dict[str, str]:
+    """Return what the bot proves itself with: the certificate if there is one, else the secret.
+
+    With a certificate nothing goes over the wire that could be used by others.
+    """
+    if settings.app_certificate is None:
+        return settings.app_secret.get_secret_value()
+    # Both stand in one file; each reader takes the part that it looks for.
+    content = settings.app_certificate.read_text("ascii")
+    return {"private_key": content, "public_certificate": content}
 
 
 def _http_client(settings: Settings) -> requests.Session:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+import jwt
 from aiohttp import web
 
 from sandbox.keys import BOT_FRAMEWORK, TOKEN_SECONDS
@@ -13,6 +15,7 @@ from sandbox.microsoft.gate import open_gate
 from sandbox.tenant import TENANT, Tenant
 from sandbox.world import UnknownThingError
 
+ASSERTION = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 SCOPE = f"{BOT_FRAMEWORK}/.default"
 
 
@@ -88,9 +91,8 @@ async def _token(tenant: Tenant, request: web.Request) -> web.Response:
         return _refused(400, "unsupported_grant_type", "The grant type is not supported.")
     if form.get("client_id") != tenant.credentials.app_id:
         return _refused(400, "unauthorized_client", "The application was not found.")
-    secret = str(form.get("client_secret", ""))
-    if not secrets.compare_digest(secret, tenant.credentials.app_secret):
-        return _refused(401, "invalid_client", "Invalid client secret provided.")
+    if not _is_the_bot(tenant, form, request):
+        return _refused(401, "invalid_client", "Invalid client secret or assertion provided.")
     if form.get("scope") != SCOPE:
         return _refused(400, "invalid_scope", "The scope is not known.")
     body = {
@@ -100,6 +102,28 @@ async def _token(tenant: Tenant, request: web.Request) -> web.Response:
         "access_token": tenant.login_keys.issue(),
     }
     return web.json_response(body, headers={"Cache-Control": "no-store"})
+
+
+def _is_the_bot(tenant: Tenant, form: Mapping[str, object], request: web.Request) -> bool:
+    assertion = str(form.get("client_assertion", ""))
+    if not assertion:
+        secret = str(form.get("client_secret", ""))
+        return secrets.compare_digest(secret, tenant.credentials.app_secret)
+    certificate = tenant.credentials.app_certificate
+    if certificate is None or form.get("client_assertion_type") != ASSERTION:
+        return False
+    try:
+        claims = jwt.decode(
+            assertion,
+            certificate.public_key(),  # type: ignore[arg-type]
+            algorithms=["RS256", "PS256"],
+            audience=tenant.addresses.login + request.path,
+            issuer=tenant.credentials.app_id,
+            options={"require": ["exp", "aud", "iss", "sub", "jti"]},
+        )
+    except (jwt.InvalidTokenError, TypeError, ValueError):
+        return False
+    return bool(claims["sub"] == tenant.credentials.app_id)
 
 
 def _refused(status: int, error: str, description: str) -> web.Response:

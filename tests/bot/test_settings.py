@@ -48,7 +48,6 @@ def serve(directory: Path, **changed: str) -> subprocess.CompletedProcess[str]:
     "name",
     [
         "THEMENBLOCK_APP_ID",
-        "THEMENBLOCK_APP_SECRET",
         "THEMENBLOCK_TENANTS",
         "THEMENBLOCK_SERVICE_HOSTS",
         "THEMENBLOCK_KEY_DIR",
@@ -83,6 +82,9 @@ def test_a_missing_setting_is_named(tmp_path: Path, name: str) -> None:
         {"THEMENBLOCK_OPENID_METADATA": "https://["},
         {"THEMENBLOCK_APP_ID": "my bot"},
         {"THEMENBLOCK_APP_SECRET": "  "},
+        {"THEMENBLOCK_APP_SECRET": ""},
+        {"THEMENBLOCK_APP_CERTIFICATE": "nowhere.pem"},
+        {"THEMENBLOCK_APP_CERTIFICATE": __file__},
         {"THEMENBLOCK_PORT": "99999"},
     ],
 )

@@ -21,7 +21,14 @@ MEANINGS = {
         "and outside machine snapshots; it is made with mode 0700 if it does not exist."
     ),
     "app_id": "Id of the bot's app registration (SingleTenant).",
-    "app_secret": "Secret of the app registration, used to fetch the bot's own tokens.",
+    "app_certificate": (
+        "PEM file with private key and certificate of the app registration, used to fetch the "
+        "bot's own tokens. It is taken before a secret."
+    ),
+    "app_secret": (
+        "Secret of the app registration, for the same where there is no certificate. One of the "
+        "two is required."
+    ),
     "tenants": (
         "Ids of the organisations whose people may talk to the bot, separated by commas. "
         "The bot signs in with the first one."
