@@ -111,7 +111,7 @@ def _all_in_one(points: Floats, weights: Floats) -> Clusters:
 
 def _nearest(points: Floats, centres: Floats) -> Whole:
     distances = np.linalg.norm(points[:, None, :] - centres[None, :, :], axis=2)
-    return np.argmin(distances, axis=1).astype(np.int64)
+    return np.asarray(np.argmin(distances, axis=1), dtype=np.int64)
 
 
 def _centres(points: Floats, weights: Floats, labels: Whole, before: Floats) -> Floats:

@@ -27,7 +27,7 @@ class Representative:
 
     `statement` is its position. `share` is the smoothed share p (0 … 1) of those in the group who
     voted this way, `share_z` its z, `representativeness` how many times as large it is here as
-    elsewhere, `representativeness_z` the z of that. `is_best_agree`: shown first, whatever its rank.
+    elsewhere, `representativeness_z` the z of that. `is_best_agree`: shown first in any case.
     """
 
     statement: int

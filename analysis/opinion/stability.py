@@ -85,7 +85,7 @@ def examine(table: VoteTable, found: Grouping, *, k: int) -> Honesty:
 
 
 def _few_enough(table: VoteTable, found: Grouping) -> tuple[VoteTable, Grouping]:
-    """Return what is tested: of a very large office a sample, where noise looks more like groups."""
+    """Return what is tested: of many people a sample, in which noise looks more like groups."""
     people = len(table.participants)
     if people <= MOST_TESTED:
         return table, found

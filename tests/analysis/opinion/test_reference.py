@@ -1,4 +1,4 @@
-"""Every number that Polis's server published, from the votes and (where history matters) its groups."""
+"""Every number that Polis's server published; where history matters, from its own groups."""
 
 from collections import Counter
 
