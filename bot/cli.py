@@ -26,6 +26,7 @@ from bot.commands import (
     validate_templates,
 )
 from bot.duties.cli import add_duties
+from bot.findings.cli import add_findings
 from bot.process_commands import lead_process, list_processes, print_audit
 from bot.settings import Settings, StorageSettings
 from bot.status_commands import settle_letters, show_state
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _add_status(commands)
     _add_copies(commands)
     add_duties(commands)
+    add_findings(commands)
     _add_roles(commands)
     _add_manifest(commands)
     _add_check_text(commands)

@@ -77,7 +77,9 @@ def opinions_of(
         components = principal_components(table)
         members = _members([groups[one] for one in grouped.participants])
     told = _groups(grouped, members)
-    raw = [tally(grouped.votes[rows]) for rows in members.values()]
+    raw = [one.votes for one in told]
+    is_meta = [one in set(meta) for one in table.statements]
+    left_out = [bool(one) for one in table.zeroed]
     return Opinions(
         statements=table.statements,
         participant_count=len(table.participants),
@@ -87,14 +89,10 @@ def opinions_of(
         groups=told,
         are_groups_given=groups is not None,
         honesty=honesty,
-        consensus=consensus_of_all(tally(table.counted), left_out=[bool(z) for z in table.zeroed]),
+        consensus=consensus_of_all(tally(table.counted), left_out=left_out),
         group_informed=group_informed_consensus(raw) if raw else None,
         mean_informed=mean_consensus(raw) if raw else None,
-        priorities=priorities(
-            tally(grouped.votes),
-            components.extremity,
-            is_meta=[one in set(meta) for one in table.statements],
-        ),
+        priorities=priorities(tally(grouped.votes), components.extremity, is_meta=is_meta),
         differences=differences(raw),
     )
 

@@ -7,13 +7,14 @@ import argparse
 import sys
 from collections.abc import Callable, Mapping
 
-from tests.house import command_page, program_pages, roles_page, template_page
+from tests.house import command_page, layout_page, program_pages, roles_page, template_page
 from tests.house.source import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
 PAGES: Mapping[str, Callable[[], str]] = {
     "data-inventory.md": program_pages.data_inventory,
     "cli.md": command_page.command_line,
+    "json-layouts.md": layout_page.layouts,
     "settings.md": program_pages.settings,
     "refusals.md": program_pages.refusals,
     "roles.md": roles_page.who_may_what,

@@ -1,0 +1,34 @@
+"""The part of the command line by which anybody can check the statistics."""
+
+import argparse
+from pathlib import Path
+
+from bot.findings.analyse_command import analyse
+
+
+def add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add `analyse`."""
+    command = commands.add_parser(
+        "analyse", help="analyse a file of votes on statements: what is shared, what divides"
+    )
+    command.add_argument(
+        "votes",
+        type=Path,
+        metavar="VOTES.csv",
+        help="participant, statement, vote (1, 0, -1); the last vote counts; or an export of Polis",
+    )
+    command.add_argument(
+        "--groups",
+        type=Path,
+        metavar="GROUPS.csv",
+        help="participant, group: compare these instead of looking for groups",
+    )
+    command.add_argument(
+        "--smallest-group",
+        type=int,
+        default=5,
+        metavar="K",
+        help="smallest group that is told; default 5",
+    )
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.set_defaults(run=analyse)
