@@ -65,18 +65,8 @@ def opinions_of(
     The same votes give the same result, whatever names people have and in whatever order they come.
     """
     table = in_fixed_order(table)
-    grouped = table.of(takes_part(table))
-    if groups is None:
-        found = group(grouped)
-        honesty = examine(grouped, found, k=k)
-        labels = [str(label) for label in found.labels] if honesty.has_groups else []
-        components, members = found.components, _members(labels)
-    else:
-        honesty = None
-        grouped = table.of([n for n, one in enumerate(table.participants) if one in groups])
-        components = principal_components(table)
-        members = _members([groups[one] for one in grouped.participants])
-    told = _groups(grouped, members)
+    grouped, components, labels, honesty = _grouped(table, groups, k)
+    told = _groups(grouped, _members(labels))
     raw = [one.votes for one in told]
     is_meta = [one in set(meta) for one in table.statements]
     left_out = [bool(one) for one in table.zeroed]
@@ -95,6 +85,22 @@ def opinions_of(
         priorities=priorities(tally(grouped.votes), components.extremity, is_meta=is_meta),
         differences=differences(raw),
     )
+
+
+def _grouped(
+    table: VoteTable, groups: Mapping[str, str] | None, k: int
+) -> tuple[VoteTable, Components, list[str], Honesty | None]:
+    """Return who is compared, the components, each one's group, and whether groups hold."""
+    if groups is not None:
+        given = [row for row, one in enumerate(table.participants) if one in groups]
+        grouped = table.of(given)
+        labels = [groups[one] for one in grouped.participants]
+        return grouped, principal_components(table), labels, None
+    grouped = table.of(takes_part(table))
+    found = group(grouped)
+    honesty = examine(grouped, found, k=k)
+    labels = [str(label) for label in found.labels] if honesty.has_groups else []
+    return grouped, found.components, labels, honesty
 
 
 def _members(labels: Sequence[str]) -> dict[str, list[int]]:
