@@ -1,0 +1,1 @@
+"""Statistics of scales, ratings and orders, each with its source."""
