@@ -4,10 +4,12 @@ import argparse
 from pathlib import Path
 
 from bot.findings.analyse_command import analyse
+from bot.findings.themes_command import assign_themes
 
 
 def add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `analyse`."""
+    """Add `analyse` and `themes`."""
+    _add_themes(commands)
     command = commands.add_parser(
         "analyse", help="analyse a file of votes on statements: what is shared, what divides"
     )
@@ -32,3 +34,19 @@ def add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     command.add_argument("--json", action="store_true", help="for programs")
     command.set_defaults(run=analyse)
+
+
+def _add_themes(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "themes", help="assign texts to themes that were named beforehand, or to none"
+    )
+    command.add_argument("texts", type=Path, metavar="TEXTS.csv", help="with a column text")
+    command.add_argument(
+        "--seeds",
+        type=Path,
+        required=True,
+        metavar="SEEDS.toml",
+        help="for each theme a section [[themes]] with key and words",
+    )
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.set_defaults(run=assign_themes)

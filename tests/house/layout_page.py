@@ -7,10 +7,12 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 
 from bot.findings.opinion_layout import AnalyseLayout
+from bot.findings.themes_layout import ThemesLayout
 from tests.house.markdown import page, table
 
 LAYOUTS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("themenblock analyse VOTES.csv --json", AnalyseLayout),
+    ("themenblock themes TEXTS.csv --seeds SEEDS.toml --json", ThemesLayout),
 )
 
 
