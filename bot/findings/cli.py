@@ -3,7 +3,6 @@
 import argparse
 from pathlib import Path
 
-from bot.findings.analyse_command import analyse
 from bot.findings.themes_command import assign_themes
 
 
@@ -33,7 +32,14 @@ def add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="smallest group that is told; default 5",
     )
     command.add_argument("--json", action="store_true", help="for programs")
-    command.set_defaults(run=analyse)
+    command.set_defaults(run=_analyse)
+
+
+def _analyse(given: argparse.Namespace) -> int:
+    # numpy takes a tenth of a second to load, which no other command needs.
+    from bot.findings.analyse_command import analyse  # noqa: PLC0415
+
+    return analyse(given)
 
 
 def _add_themes(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
