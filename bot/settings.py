@@ -26,6 +26,10 @@ def _id(value: str) -> str:
     return value.strip()
 
 
+def _id_or_none(value: str) -> str:
+    return _id(value) if value.strip() else ""
+
+
 def _parts(value: str) -> tuple[str, ...]:
     parts = tuple(part.strip().lower() for part in value.split(",") if part.strip())
     if not parts:
@@ -104,6 +108,7 @@ class Settings(StorageSettings):
     app_id: Id
     app_secret: SecretStr = SecretStr("")
     app_certificate: Annotated[Path | None, AfterValidator(_certificate)] = None
+    managed_identity: Annotated[str, AfterValidator(_id_or_none)] = ""
     tenants: Ids
     service_hosts: Hosts
     login_authority: str = ""
@@ -149,9 +154,16 @@ class Settings(StorageSettings):
             raise ValueError("service_hosts on this machine are the sandbox's only")
         if self.trusted_ca_file and not self.is_sandboxed:
             raise ValueError("trusted_ca_file is for a login authority on this machine only")
-        if self.app_certificate is None and not self.app_secret.get_secret_value().strip():
-            raise ValueError("THEMENBLOCK_APP_CERTIFICATE or THEMENBLOCK_APP_SECRET is missing")
+        self._require_credential()
         return self
+
+    def _require_credential(self) -> None:
+        secret = self.app_secret.get_secret_value().strip()
+        if not (self.app_certificate or self.managed_identity or secret):
+            raise ValueError(
+                "one of THEMENBLOCK_APP_CERTIFICATE, THEMENBLOCK_MANAGED_IDENTITY and "
+                "THEMENBLOCK_APP_SECRET is needed"
+            )
 
     def _require_side(self, url: str, host: str) -> None:
         """Refuse what is neither Microsoft's nor the sandbox's: its keys would open the door."""

@@ -1,7 +1,9 @@
 """The bot's own token for sending, from one msal application per process, off the event loop."""
 
 import asyncio
+from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import msal
 import requests
@@ -10,7 +12,7 @@ from msal.exceptions import MsalError
 from bot.settings import Settings
 
 TIMEOUT_S = 5.0
-SCOPE = "https://api.botframework.com/.default"
+RESOURCE = "https://api.botframework.com"
 
 
 class LoginFailedError(Exception):
@@ -26,7 +28,7 @@ class MicrosoftLogin:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._application: msal.ConfidentialClientApplication | None = None
+        self._ask: Callable[[], dict[str, Any]] | None = None
         self._lock = asyncio.Lock()
 
     async def token(self) -> str:
@@ -36,7 +38,9 @@ class MicrosoftLogin:
 
     def _token(self) -> str:
         try:
-            answer = self._connected().acquire_token_for_client(scopes=[SCOPE])
+            if self._ask is None:
+                self._ask = _way(self._settings)
+            answer = self._ask()
         except (OSError, ValueError, MsalError) as fault:
             raise LoginFailedError(type(fault).__name__) from None
         token = answer.get("access_token")
@@ -44,17 +48,25 @@ class MicrosoftLogin:
             raise LoginFailedError(str(answer.get("error", "no_token"))[:40])
         return token
 
-    def _connected(self) -> msal.ConfidentialClientApplication:
-        if self._application is None:
-            settings = self._settings
-            self._application = msal.ConfidentialClientApplication(
-                settings.app_id,
-                authority=settings.authority,
-                client_credential=_credential(settings),
-                validate_authority=not settings.is_sandboxed,
-                http_client=_http_client(settings),
-            )
-        return self._application
+
+def _way(settings: Settings) -> Callable[[], dict[str, Any]]:
+    """Return how tokens are had, for as long as the program runs: msal keeps what it got.
+
+    A certificate comes first, then the machine's own identity, then the secret.
+    """
+    http_client = _http_client(settings)
+    if settings.managed_identity and settings.app_certificate is None:
+        identity = msal.UserAssignedManagedIdentity(client_id=settings.managed_identity)
+        client = msal.ManagedIdentityClient(identity, http_client=http_client)
+        return partial(client.acquire_token_for_client, resource=RESOURCE)
+    application = msal.ConfidentialClientApplication(
+        settings.app_id,
+        authority=settings.authority,
+        client_credential=_credential(settings),
+        validate_authority=not settings.is_sandboxed,
+        http_client=http_client,
+    )
+    return partial(application.acquire_token_for_client, scopes=[f"{RESOURCE}/.default"])
 
 
 def _credential(settings: Settings) -> str | dict[str, str]:

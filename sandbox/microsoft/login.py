@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from time import time
 from typing import Any
 
 import jwt
@@ -25,6 +26,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_get("/v1/.well-known/keys", open_gate("jwks", _keys))
     app.router.add_get("/adfs/.well-known/openid-configuration", open_gate("token", _authority))
     app.router.add_post("/adfs/oauth2/token", open_gate("token", _token))
+    app.router.add_get("/metadata/identity/token", open_gate("token", _machines_token))
     app.router.add_get("/common/discovery/instance", open_gate("token", _instances))
     one = "/{tenant}"
     app.router.add_get(
@@ -95,12 +97,23 @@ async def _token(tenant: Tenant, request: web.Request) -> web.Response:
         return _refused(401, "invalid_client", "Invalid client secret or assertion provided.")
     if form.get("scope") != SCOPE:
         return _refused(400, "invalid_scope", "The scope is not known.")
-    body = {
-        "token_type": "Bearer",
-        "expires_in": TOKEN_SECONDS,
-        "ext_expires_in": TOKEN_SECONDS,
-        "access_token": tenant.login_keys.issue(),
-    }
+    lasts = {"expires_in": TOKEN_SECONDS, "ext_expires_in": TOKEN_SECONDS}
+    return _issued(tenant, lasts)
+
+
+async def _machines_token(tenant: Tenant, request: web.Request) -> web.Response:
+    """As Azure App Service gives tokens to what runs there: its header is the secret of old."""
+    header = request.headers.get("X-IDENTITY-HEADER", "")
+    if not secrets.compare_digest(header, tenant.credentials.app_secret):
+        return web.json_response({"statusCode": 401, "message": "Unauthorized"}, status=401)
+    asked = request.query.get("resource"), request.query.get("client_id")
+    if asked != (BOT_FRAMEWORK, tenant.credentials.app_id):
+        return web.json_response({"statusCode": 400, "message": "Bad request"}, status=400)
+    return _issued(tenant, {"expires_on": str(int(time()) + TOKEN_SECONDS)})
+
+
+def _issued(tenant: Tenant, lasts: Mapping[str, int | str]) -> web.Response:
+    body = {"token_type": "Bearer", **lasts, "access_token": tenant.login_keys.issue()}
     return web.json_response(body, headers={"Cache-Control": "no-store"})
 
 

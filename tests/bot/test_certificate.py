@@ -1,6 +1,6 @@
-"""The bot proves itself with a certificate, before any secret."""
+"""The bot proves itself with a certificate or as the machine that it runs on, before any secret."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from tests.bot_process import Bot
 from tests.journeys.story import Story
-from tests.office import start_sandbox
+from tests.office import Office, start_sandbox
 
 SCOPE = "https://api.botframework.com/.default"
 
@@ -23,19 +23,36 @@ SCOPE = "https://api.botframework.com/.default"
 def test_with_a_certificate_the_bot_signs_in_whatever_its_secret_says(tmp_path: Path) -> None:
     certificate = made(tmp_path / "bot.pem")
     with start_sandbox(tmp_path / "sandbox", certificate=certificate) as office:
-        bot = Bot(office, tmp_path)
-        bot.environment["THEMENBLOCK_APP_CERTIFICATE"] = str(certificate)
-        bot.environment["THEMENBLOCK_APP_SECRET"] = "one that has ended"
-        bot.start()
-        try:
-            office.set_bot(bot.url)
-            story = Story(office, bot)
-            office.say(story.staff[0], story.staff[0].chat, "hilfe")
-            assert "Das kann ich" in story.card_saying("Das kann ich", story.staff[0].chat).words
-            assert "login_failed" not in bot.log
-            assert "PRIVATE KEY" not in bot.log
-        finally:
-            bot.stop()
+        told = {"THEMENBLOCK_APP_CERTIFICATE": str(certificate)}
+        assert "PRIVATE KEY" not in answered(office, tmp_path, told)
+
+
+def test_as_a_machine_with_an_identity_the_bot_needs_no_secret(tmp_path: Path) -> None:
+    with start_sandbox(tmp_path / "sandbox") as office:
+        given = office.facts["app_secret"]
+        told = {
+            "THEMENBLOCK_MANAGED_IDENTITY": office.facts["app_id"],
+            # What Azure tells what runs there.
+            "IDENTITY_ENDPOINT": f"{office.facts['microsoft']}/metadata/identity/token",
+            "IDENTITY_HEADER": given,
+        }
+        assert given not in answered(office, tmp_path, told)
+
+
+def answered(office: Office, directory: Path, told: Mapping[str, str]) -> str:
+    """Let a bot whose secret has ended answer somebody; what it has logged."""
+    bot = Bot(office, directory)
+    bot.environment |= {"THEMENBLOCK_APP_SECRET": "one that has ended", **told}
+    bot.start()
+    try:
+        office.set_bot(bot.url)
+        story = Story(office, bot)
+        office.say(story.staff[0], story.staff[0].chat, "hilfe")
+        story.card_saying("Das kann ich", story.staff[0].chat)
+        assert "login_failed" not in bot.log
+        return bot.log
+    finally:
+        bot.stop()
 
 
 @pytest.mark.parametrize("is_registered", [True, False])

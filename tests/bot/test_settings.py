@@ -84,6 +84,7 @@ def test_a_missing_setting_is_named(tmp_path: Path, name: str) -> None:
         {"THEMENBLOCK_APP_SECRET": "  "},
         {"THEMENBLOCK_APP_SECRET": ""},
         {"THEMENBLOCK_APP_CERTIFICATE": "nowhere.pem"},
+        {"THEMENBLOCK_MANAGED_IDENTITY": "yes"},
         {"THEMENBLOCK_APP_CERTIFICATE": __file__},
         {"THEMENBLOCK_PORT": "99999"},
     ],

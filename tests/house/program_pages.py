@@ -25,9 +25,13 @@ MEANINGS = {
         "PEM file with private key and certificate of the app registration, used to fetch the "
         "bot's own tokens. It is taken before a secret."
     ),
+    "managed_identity": (
+        "Client id of a user-assigned managed identity of Azure that the bot was registered with, "
+        "for the same where there is no certificate."
+    ),
     "app_secret": (
-        "Secret of the app registration, for the same where there is no certificate. One of the "
-        "two is required."
+        "Secret of the app registration, for the same where there is neither. One of the three is "
+        "required."
     ),
     "tenants": (
         "Ids of the organisations whose people may talk to the bot, separated by commas. "
