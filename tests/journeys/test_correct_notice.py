@@ -25,11 +25,11 @@ def test_a_correction_is_a_new_version_that_everybody_sees(story: Story) -> None
     assert "Neu: Ansprechstelle für Fragen" in new_first_page.words
     own = story.office.press(story.staff[0], card, "Jetzt teilnehmen")
     assert "Die Hinweise zum Datenschutz sind neu" in own.words
+    assert_both_are_kept(story)
 
 
-def test_both_versions_are_kept_and_the_trail_names_the_fields(story: Story) -> None:
-    story.set_up()
-    story.office.submit(confirm(story, CORRECT, contact=NEW), "Ja, berichtigen")
+def assert_both_are_kept(story: Story) -> None:
+    """Both versions are kept, and the trail names what is new in the second, but no words."""
     ((number, gate),) = story.rows("SELECT number, gate FROM notice_versions")
     assert (number, "planung@amt.example" in gate) == (1, True)
     assert acts(story) == ["set_up_process", "correct_notice"]
@@ -41,16 +41,11 @@ def test_both_versions_are_kept_and_the_trail_names_the_fields(story: Story) -> 
     assert "Geändert: Ansprechstelle" in said
 
 
-def test_nothing_new_is_no_version(story: Story) -> None:
+def test_nothing_new_is_no_version_and_nobody_else_makes_one(story: Story) -> None:
     story.set_up()
     page = story.office.submit(begin(story, CORRECT), "Weiter", reason=REASON)
     assert "Noch ist nichts anders als bisher" in page.words
     assert "sealed_rows_months" not in page.inputs
-    assert acts(story) == ["set_up_process"]
-
-
-def test_nobody_else_corrects_it(story: Story) -> None:
-    story.set_up()
     data = story.button(confirm(story, CORRECT, contact=NEW), "Ja, berichtigen")["data"]
     value = {"data": data, "context": {"theme": "default"}}
     person = story.staff[0]
