@@ -38,3 +38,17 @@ def published_summary(process: Process, block: TopicBlock, uow: UnitOfWork) -> S
         return read_publication(kept[-1])
     counts = uow.sealed.counts(block.block_id)
     return summarise(process, block, counts, is_merging=False)
+
+
+def summary_again(process: Process, block: TopicBlock, uow: UnitOfWork) -> Summary | None:
+    """Return what the frozen counts give now, by the rules of the day; None if they are gone.
+
+    Raises ValueError for counts that cannot be this block's.
+    """
+    counts = uow.sealed.counts(block.block_id)
+    if not counts.answered and uow.publications.of(block.block_id):
+        shown = published_summary(process, block, uow)
+        if shown.turnout.answered_count is not None:
+            return None
+    is_merging = bool(uow.publications.of(block.block_id))
+    return summarise(process, block, counts, is_merging=is_merging)

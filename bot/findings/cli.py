@@ -3,12 +3,15 @@
 import argparse
 from pathlib import Path
 
+from bot.findings.recompute_command import recompute
 from bot.findings.themes_command import assign_themes
+from bot.settings import StorageSettings
 
 
 def add_findings(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `analyse` and `themes`."""
+    """Add `analyse`, `themes` and `recompute`."""
     _add_themes(commands)
+    _add_recompute(commands)
     command = commands.add_parser(
         "analyse", help="analyse a file of votes on statements: what is shared, what divides"
     )
@@ -56,3 +59,13 @@ def _add_themes(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     )
     command.add_argument("--json", action="store_true", help="for programs")
     command.set_defaults(run=assign_themes)
+
+
+def _add_recompute(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    command = commands.add_parser(
+        "recompute",
+        help="make every published number again out of the frozen counts; 1 if one is off",
+    )
+    command.add_argument("process", metavar="PROCESS", help="whose published numbers")
+    command.add_argument("--json", action="store_true", help="for programs")
+    command.set_defaults(run=lambda given: recompute(given, StorageSettings()))
