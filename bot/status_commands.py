@@ -4,12 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.commands import opened, say
 from bot.settings import StorageSettings
 from content.words import Words, words
+from dialogs.duties.purge_process import due_processes
 from participation.process import BlockState, TopicBlock
 from storage.database import Database
 from storage.unit_of_work import UnitOfWork
@@ -25,8 +26,10 @@ def show_state(given: argparse.Namespace, settings: StorageSettings) -> int:
     Returns 1 while there are messages that were given up, so that a monitor notices.
     """
     spoken = words(given.language)
-    with opened(settings) as database, database.read() as uow:
-        facts = {"lead": _lead(database, uow), **_facts(uow, spoken)}
+    with opened(settings) as database:
+        due = due_processes(datetime.now(UTC), database)
+        with database.read() as uow:
+            facts = {"lead": _lead(database, uow), **_facts(uow, spoken), "purge_due": due}
     if given.json:
         say(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
@@ -128,6 +131,7 @@ def _lines(facts: Facts, spoken: Words) -> Sequence[str]:
             lines.append(spoken.text("cli.state.block", **named))
             if block["is_key_lost"]:
                 lines.append(spoken.text("cli.state.key_lost"))
+    lines += [spoken.text("cli.state.purge_due", process=one) for one in facts["purge_due"]]
     zones = {one["process"]: one["time_zone"] for one in facts["processes"]}
     for entry in facts["next"]:
         named = _worded({**entry, "time_zone": zones[entry["process"]]}, spoken)

@@ -110,7 +110,11 @@ def test_purging_waits_for_its_day_and_for_the_records(
     early = Said(capsys, "purge", PROCESS_ID)
     assert (early.code, "Nichts ist über seine Frist hinaus" in early.out) == (0, True)
     assert "Als Nächstes, am 21. November 2090: einzelne Texte (areas)" in early.out
+    assert "Über die Frist hinaus" not in Said(capsys, "status").out
     move_to(kept, 2017, before=2090)
+    told = Said(capsys, "status").out
+    assert f"Über die Frist hinaus gespeichert: {PROCESS_ID} → themenblock purge" in told
+    assert json.loads(Said(capsys, "status", "--json").out)["purge_due"] == [PROCESS_ID]
     refused = Said(capsys, "purge", PROCESS_ID)
     assert (refused.code, "records export" in refused.err) == (1, True)
     Said(capsys, "records", "export", PROCESS_ID, str(tmp_path / "records"))
