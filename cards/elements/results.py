@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from analysis.summary import DepartmentResult, ItemResult, RankingResult, Summary, Tendency
+from analysis.worst_case import majorities
 from cards.elements.parts import bullets, facts, heading, paragraph, section, small_print, table
 from cards.elements.result_words import (
     SEPARATOR,
@@ -50,7 +51,7 @@ def results_over_all(block: TopicBlock, summary: Summary, words: Words) -> list[
     if not is_ordered and not any(is_shown(item) for item in summary.items):
         return [section(paragraph(_nothing(summary, words)))]
     sections = [_prompt_section(prompt, summary, words) for prompt in block.content.prompts]
-    return [found for found in sections if found]
+    return [*(found for found in sections if found), *_worst_case(summary, words)]
 
 
 def _nothing(summary: Summary, words: Words) -> str:
@@ -91,6 +92,21 @@ def tendency_rule(
     if all(one.tendency in (None, Tendency.MOST_CHOSEN) for one in results):
         return []
     return [small_print(words.text("results.tendency_rule"))]
+
+
+def _worst_case(summary: Summary, words: Words) -> list[CardElement]:
+    """Return whether the majorities that are shown would hold if all others thought otherwise."""
+    found = majorities(summary)
+    if found is None:
+        return []
+    if found.holding in (0, found.total):
+        name = "worst_case_holds" if found.holding else "worst_case_turns"
+        return [small_print(words.text(f"results.{name}"))]
+    return [
+        small_print(
+            words.text("results.worst_case_mixed", holding=found.holding, total=found.total)
+        )
+    ]
 
 
 def withheld_rule(said: Sequence[CardElement], summary: Summary, words: Words) -> list[CardElement]:
