@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
@@ -17,6 +17,7 @@ from content.words import Words
 from dialogs.published import published_summary
 from participation.process import BlockState, Process, TopicBlock
 from participation.running.audit import AuditEntry
+from participation.start_gate import QuoteRule
 from participation.templates.local_text import LocalText
 from storage.unit_of_work import UnitOfWork
 
@@ -82,12 +83,21 @@ def _process_page(process: Process, words: Words) -> str:
         ),
         _line(template.decision.title, words.date(template.decision.decides_on), words),
         *(
-            f"- {words.text(f'set_up.labels.{name}')}: {escaped(str(value))}"
-            for name, value in gate.model_dump(mode="json").items()
+            f"- {words.text(f'set_up.labels.{name}')}: {escaped(_worded(value, words))}"
+            for name, value in gate.model_dump().items()
             if value is not None
         ),
     ]
     return "\n".join(lines)
+
+
+def _worded(value: object, words: Words) -> str:
+    """Return an entry of the start gate as people read it."""
+    if isinstance(value, date):
+        return words.date(value)
+    if value in get_args(QuoteRule):
+        return words.text(f"privacy.quote_rules.{value}")
+    return str(value)
 
 
 def _line(name: LocalText, value: str, words: Words) -> str:

@@ -107,14 +107,19 @@ def asking(
     inputs: Sequence[CardElement],
     actions: Sequence[SubmitAction],
     words: Words,
+    *,
+    is_told: bool = True,
 ) -> Card:
-    """Return the page that asks: what the act is, its own inputs, and the reason."""
+    """Return the page that asks: what the act is, its own inputs, and the reason.
+
+    `is_told` says whether channels read the reason, or only those who decide.
+    """
     title = words.text(f"acts.{name}.title", title=_title(view, words))
     body = [
         heading(title),
         paragraph(words.text(f"acts.{name}.text")),
         *inputs,
-        *_reason(view, words),
+        *_reason(view, words, is_told=is_told),
     ]
     return finish(body, actions, title=title, words=words)
 
@@ -149,7 +154,7 @@ def wrong(view: ActView, field: str, words: Words) -> list[CardElement]:
     return [complaint(words.text(f"acts.problems.{code}")) for code in codes]
 
 
-def _reason(view: ActView, words: Words) -> list[CardElement]:
+def _reason(view: ActView, words: Words, *, is_told: bool) -> list[CardElement]:
     question = Question(
         id="reason",
         label=words.text("acts.reason"),
@@ -159,7 +164,7 @@ def _reason(view: ActView, words: Words) -> list[CardElement]:
     return [
         text_input(question, max_length=LONGEST_REASON, is_multiline=True),
         *wrong(view, "reason", words),
-        small_print(words.text("acts.reason_help")),
+        small_print(words.text("acts.reason_help" if is_told else "seconds.reason_help")),
     ]
 
 

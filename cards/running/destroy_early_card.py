@@ -18,7 +18,7 @@ def build(view: ActView, words: Words) -> Card:
     """Return the page that asks what is to go and why, or the one that confirms."""
     if view.after is None:
         forward = submits(VERB, words.text("acts.check"), view.data("check"), style="positive")
-        return asking(view, VERB, _inputs(view, words), [forward], words)
+        return asking(view, VERB, _inputs(view, words), [forward], words, is_told=False)
     actions = [
         submits(VERB, words.text("seconds.ask"), view.data("do"), style="positive"),
         leaves(VERB, words.text("acts.back"), view.data("back")),

@@ -14,7 +14,7 @@ def build(view: ActView, words: Words) -> Card:
     """Return the page that asks for the reason, or the one that confirms."""
     if view.after is None:
         forward = submits(VERB, words.text("acts.check"), view.data("check"), style="positive")
-        return asking(view, VERB, (), [forward], words)
+        return asking(view, VERB, (), [forward], words, is_told=False)
     actions = [
         submits(VERB, words.text("seconds.ask"), view.data("do"), style="positive"),
         leaves(VERB, words.text("acts.back"), view.data("back")),

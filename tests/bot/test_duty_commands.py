@@ -86,6 +86,8 @@ def test_records_hold_outcomes_results_and_trail_but_no_single_answer(
     assert json.loads(texts["results.json"])[0]["turnout"]["answered_count"] == 7
     assert "Ergebnisse veröffentlicht" in texts["trail.md"]
     assert len(json.loads(texts["trail.json"])) == 2
+    assert "Zustimmung des Personalrats am: 10. März 2027" in texts["process.md"]
+    assert "Einzelne Sätze dürfen nach Prüfung intern zitiert werden." in texts["process.md"]
     assert json.loads(texts["process.json"])["template"]["key"] == PROCESS.template.key
     assert WISH not in "".join(texts.values())
 
