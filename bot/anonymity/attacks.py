@@ -15,6 +15,7 @@ from participation.people import Person
 from participation.secrecy import BlockKeys
 from storage.inspection.key_traces import find_keys
 from storage.inspection.row_traces import count_row_traces
+from storage.inspection.spellings import readable, spellings
 
 BY_CHANCE = 7
 """Of two lists in random order, seven people or more stand at the same place once in 12,000."""
@@ -194,8 +195,8 @@ def _cell(item: str, department: str, option: str) -> dict[str, str | int]:
 
 
 def _named_in(file: Path, staff: tuple[Employee, ...]) -> Iterator[Find]:
-    content = file.read_bytes().lower()
-    count = sum(any(value.lower().encode() in content for value in one.values) for one in staff)
+    content = readable(file.read_bytes())
+    count = sum(any(spelt in content for spelt in spellings(one.values)) for one in staff)
     if count:
         yield Find(name="staff_in_file", values={"file": str(file), "count": count})
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from dialogs.published import keep_publications, published_summary
+from dialogs.published import keep_publications
 from participation.process import BlockState, Process
 from participation.records import are_exported
 from participation.retention import NEEDS_RECORDS, Deadline, deadlines
@@ -26,7 +26,11 @@ By = tuple[str, datetime]
 TRIES = 10
 PAUSE_S = 0.5
 OF_PEOPLE = frozenset({"vote_rows", "sealed_texts", "frozen_counts", "proposed_statements"})
-"""Tables whose number of rows says how many have answered."""
+"""Tables whose number of rows tells of answers: how many there are, or of counts how many differ.
+
+It is never told, not even where the turnout is: so many texts less those that are shown are those
+that are not, and the fewest rows of counts there can be say that everybody has answered alike.
+"""
 
 
 class RecordsNotExportedError(Exception):
@@ -35,7 +39,7 @@ class RecordsNotExportedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Purged:
-    """What was deleted for one deadline, by table; None where the number could point at people."""
+    """What was deleted for one deadline, by table; None where the number tells of answers."""
 
     deadline: Deadline
     rows: Mapping[str, int | None]
@@ -75,10 +79,7 @@ def look_ahead(process_id: str, now: datetime, database: Database) -> PurgeRepor
     with database.read() as uow:
         standing = _standing(process_id, uow)
         due, coming = _split(standing, now, uow)
-        counted = [
-            Purged(deadline=one, rows=_told(uow.purging.count(process_id, one), one, standing, uow))
-            for one in due
-        ]
+        counted = [Purged(deadline=one, rows=told_rows(process_id, one, uow)) for one in due]
     return PurgeReport(
         process_id=process_id,
         process=standing.process,
@@ -162,7 +163,7 @@ def _delete(
     return [
         (Purged(deadline=one, rows=rows), purge_now(standing, one, rows, by, uow))
         for one in due
-        if (rows := _told(uow.purging.count(standing.process.process_id, one), one, standing, uow))
+        if (rows := told_rows(standing.process.process_id, one, uow))
     ]
 
 
@@ -190,32 +191,10 @@ def purge_now(
     return head
 
 
-def told_rows(standing: Standing, deadline: Deadline, uow: UnitOfWork) -> Mapping[str, int | None]:
-    """Return how many rows belong to a deadline, as far as that may be told."""
-    counted = uow.purging.count(standing.process.process_id, deadline)
-    return _told(counted, deadline, standing, uow)
-
-
-def _told(
-    rows: Mapping[str, int], deadline: Deadline, standing: Standing, uow: UnitOfWork
-) -> dict[str, int | None]:
-    """Return how many rows there are, as far as it says no more than the results do."""
-    smallest = standing.process.smallest_group
-    is_known = _is_turnout_known(deadline, standing, uow)
-    return {
-        table: None if table in OF_PEOPLE and not (is_known and count >= smallest) else count
-        for table, count in rows.items()
-    }
-
-
-def _is_turnout_known(deadline: Deadline, standing: Standing, uow: UnitOfWork) -> bool:
-    blocks = [
-        block
-        for block in standing.in_state(BlockState.PUBLISHED)
-        if deadline.block_key in ("", block.key)
-    ]
-    shown = [published_summary(standing.process, block, uow) for block in blocks]
-    return bool(shown) and all(one.turnout.answered_count is not None for one in shown)
+def told_rows(process_id: str, deadline: Deadline, uow: UnitOfWork) -> Mapping[str, int | None]:
+    """Return how many rows belong to a deadline; None where the number would tell of answers."""
+    counted = uow.purging.count(process_id, deadline)
+    return {table: None if table in OF_PEOPLE else count for table, count in counted.items()}
 
 
 def _looked_at(

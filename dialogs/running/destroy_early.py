@@ -69,7 +69,7 @@ def _confirmed(view: ActView, turn: Turn, uow: UnitOfWork) -> None:
         return
     today = local_day(turn.now, standing.process.template)
     deadline = Deadline(kind=WHOLE[what], due_on=today, block_key=block.key)
-    rows = told_rows(standing, deadline, uow)
+    rows = told_rows(standing.process.process_id, deadline, uow)
     purge_now(standing, deadline, rows, (turn.person.object_id, turn.now), uow)
 
 

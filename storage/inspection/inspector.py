@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Table, func, inspect, literal_column, select
 
 from storage.database import Database
+from storage.inspection.spellings import plain, spellings
 from storage.inspection.sqlite_pages import tells_order
 from storage.tables import (
     deliveries,
@@ -100,12 +101,12 @@ class Inspector:
 
     def values_found(self, values: Collection[str]) -> Iterator[Held]:
         """Yield where one of `values` stands in a table of answers, in any column."""
-        known = frozenset(values)
+        known = spellings(values)
         with self._database.reading() as connection:
             for table in unordered_tables():
                 for row in connection.execute(select(table)).mappings():
                     for column, entry in row.items():
-                        if isinstance(entry, str) and any(value in entry for value in known):
+                        if isinstance(entry, str) and _names_any(plain(entry), known):
                             yield Held(table.name, str(column))
 
     def ballots(self, block_id: str) -> tuple[bytes, ...]:
@@ -131,6 +132,10 @@ class Inspector:
         ):
             source.backup(copy)
             return copy.serialize()
+
+
+def _names_any(entry: str, known: Collection[str]) -> bool:
+    return any(value in entry for value in known)
 
 
 def _count(connection: Connection, table: Table, condition: object) -> int:

@@ -183,7 +183,7 @@ def test_receipts_and_answers_under_the_same_names_are_joined(
 
 
 def test_an_account_in_a_table_of_answers_is_found(published: Scenery, capsys: Capsys) -> None:
-    text = f"geschrieben von {published.people[3]}"
+    text = f"geschrieben von {published.people[3].upper()}"
     execute(
         published,
         "INSERT INTO sealed_texts (row_id, block_id, prompt_key, text) VALUES (?, ?, 'remark', ?)",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dialogs.duties.purge_process import (
+    OF_PEOPLE,
     RecordsNotExportedError,
     due_processes,
     look_ahead,
@@ -80,7 +81,7 @@ def test_each_kind_goes_on_its_own_day(over: Database, database_url: str) -> Non
 def test_what_goes_is_on_no_disk_any_more(over: Database, is_on_disk: IsOnDisk) -> None:
     assert is_on_disk(WISH.encode())
     report = purge_process(PROCESS_ID, TEXTS, "command_line", over)
-    assert report.purged[0].rows == {"sealed_texts": 7}
+    assert report.purged[0].rows == {"sealed_texts": None}
     assert not is_on_disk(WISH.encode())
     assert is_on_disk(RESULT.encode())
     exported(over, VOTES)
@@ -128,19 +129,25 @@ def test_it_is_noted_in_the_trail_what_went_and_how_much(over: Database, databas
     query = "SELECT actor, details FROM audit_entries WHERE act = 'purge_process'"
     ((actor, details),) = rows(database_url, query)
     assert actor == "command_line"
-    assert details == '{"block": "areas", "kind": "texts", "rows": "7 sealed_texts"}'
+    assert details == '{"block": "areas", "kind": "texts", "rows": "withheld sealed_texts"}'
 
 
-def test_how_many_have_answered_is_not_told_where_results_do_not(
-    database: Database, database_url: str
+@pytest.mark.parametrize("people", [3, 7])
+def test_no_number_of_rows_tells_of_answers(
+    database: Database, database_url: str, people: int
 ) -> None:
-    keep_published_process(database, people=3)
-    assert look_ahead(PROCESS_ID, VOTES, database).purged[1].rows == {"vote_rows": None}
-    report = purge_process(PROCESS_ID, VOTES, "command_line", database)
-    assert [one.rows for one in report.purged] == [{"sealed_texts": None}, {"vote_rows": None}]
-    trail = str(rows(database_url, "SELECT details FROM audit_entries"))
-    assert "withheld vote_rows" in trail
-    assert "3 " not in trail
+    """Seven have answered alike and all counts are withheld; few rows of counts would say so."""
+    keep_published_process(database, people=people)
+    exported(database, VOTES)
+    ahead = look_ahead(PROCESS_ID, COUNTS, database)
+    report = purge_process(PROCESS_ID, COUNTS, "command_line", database)
+    assert [one.rows for one in report.purged] == [one.rows for one in ahead.purged]
+    told = {table: count for one in report.purged for table, count in one.rows.items()}
+    assert {"sealed_texts", "vote_rows", "frozen_counts"} < set(told)
+    assert {table for table, count in told.items() if count is None} == OF_PEOPLE & set(told)
+    trail = [row[0] for row in rows(database_url, "SELECT details FROM audit_entries")]
+    assert next(one for one in trail if "vote_rows" in one).count("withheld") == 1
+    assert not any(f"{people} " in one for one in trail)
 
 
 def test_a_stop_before_the_pages_are_rewritten_is_made_good_by_the_next_run(

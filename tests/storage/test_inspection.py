@@ -1,8 +1,10 @@
 """Raw bytes: copies of keys, traces of rows, and the order of rows in pages."""
 
 import base64
+import json
 import secrets
 import sqlite3
+import unicodedata
 from contextlib import closing
 from hashlib import sha256
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from storage.inspection.key_traces import find_keys
 from storage.inspection.row_traces import count_row_traces
+from storage.inspection.spellings import readable, spellings
 from storage.inspection.sqlite_pages import tells_order
 
 KEY = bytes.fromhex("8f" + "3a9c5e7710b2d4f6" * 3 + "e1c3a5978b6d4f")
@@ -86,3 +89,20 @@ def test_rows_are_counted_in_raw_pages(length: int) -> None:
         content = database.serialize()
     assert count_row_traces(content, block_id) == 30
     assert count_row_traces(content, block_id.replace("block", "other")) == 0
+
+
+NAME = "Özlem Große-Müller"
+
+
+@pytest.mark.parametrize("spelt", [NAME, NAME.upper(), NAME.lower(), NAME.title()])
+@pytest.mark.parametrize("how", ["utf-8", "utf-8-sig", "utf-16", "cp1252", "json", "marks apart"])
+def test_a_name_is_found_however_it_is_written(spelt: str, how: str) -> None:
+    line = f'{{"message": "{spelt} hat gedrückt"}}'
+    written = {
+        "json": json.dumps({"message": spelt}),
+        "marks apart": unicodedata.normalize("NFD", line),
+    }.get(how, line)
+    encoding = how if how in ("utf-8-sig", "utf-16", "cp1252") else "utf-8"
+    content = readable(written.encode(encoding))
+    assert any(one in content for one in spellings((NAME,)))
+    assert not any(one in content for one in spellings(("Özlem Große-Möller",)))
