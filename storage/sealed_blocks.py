@@ -71,7 +71,8 @@ class SealedBlocks:
         return found[0]
 
     def decide(self, block_id: str, text: SealedText) -> None:
-        """Keep what was decided about a text."""
+        """Keep what was decided about a text; its row lies elsewhere in the file afterwards."""
+        self._connection.info[TELLS_ORDER] = True
         self._connection.execute(
             update(sealed_texts)
             .where(sealed_texts.c.block_id == block_id, sealed_texts.c.row_id == text.row_id)

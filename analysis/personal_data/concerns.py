@@ -2,7 +2,7 @@
 
 Somebody who sends a text all the same confirms exactly this text in this field: a confirmation
 carries a name that is made from both. Text that is kept already has been confirmed, or was there
-before anybody asked; so only its new lines are looked at.
+before anybody asked; so only its new lines are looked at, and what they make of the old ones.
 """
 
 import unicodedata
@@ -45,7 +45,7 @@ def concerns_about(
     found = {
         field: kinds
         for field, text in texts.items()
-        if (kinds := kinds_in(_new_lines(text, known.get(field, ""))))
+        if (kinds := _new_kinds(text, known.get(field, "")))
     }
     names = {field: _name_of(field, texts[field]) for field in found}
     left = {field: kinds for field, kinds in found.items() if names[field] not in confirmed}
@@ -60,6 +60,16 @@ def is_certain(kinds: Collection[str]) -> bool:
 def kinds_in(text: str) -> tuple[str, ...]:
     """Return what a text looks like, whatever spaces and invisible signs came along with it."""
     return check_text("\n".join(_readable(line) for line in text.splitlines())).kinds
+
+
+def _new_kinds(text: str, known: str) -> tuple[str, ...]:
+    """Return what new lines look like, by themselves or only together with those before them."""
+    lines = _new_lines(text, known)
+    if not lines:
+        return ()
+    alone, whole, before = kinds_in(lines), kinds_in(text), kinds_in(known)
+    found = {*alone, *(kind for kind in whole if kind not in before)}
+    return tuple(kind for kind in KINDS if kind in found)
 
 
 def _new_lines(text: str, known: str) -> str:

@@ -128,6 +128,18 @@ def test_what_was_confirmed_is_not_asked_about_again(tmp_path: Path) -> None:
         assert "Senden" in again.press("Weiter").buttons
 
 
+def test_lines_that_only_together_describe_a_child_are_asked_about(tmp_path: Path) -> None:
+    before, after = "Das Kind ist 7 Jahre alt.", "Es hat Epilepsie und lebt in Winnenden."
+    with answer(tmp_path) as (opens,):
+        page = opens()
+        again = page.press("Weiter", answer=before).press("Zurück")
+        asked = again.press("Weiter", answer=f"{before}\n{after}")
+        assert ANYWAY in asked.buttons
+        assert page.is_on_disk(before)
+        assert not page.is_on_disk(after)
+        assert "Senden" in asked.press(ANYWAY).buttons
+
+
 def test_what_only_sounds_personal_is_asked_in_milder_words(tmp_path: Path) -> None:
     with answer(tmp_path) as (opens,):
         page = opens()

@@ -57,6 +57,16 @@ def test_a_decision_is_about_one_text_of_one_block(sealed: Database) -> None:
     assert (kept.state, kept.reason, kept.is_decided) == (TextState.NEVER, "names_person", True)
 
 
+def test_after_a_decision_the_pages_are_written_anew(sealed: Database) -> None:
+    """Else `verify-anonymity` finds an order in them, and nothing would ever take it away."""
+    sealed.rewrite()
+    assert not sealed.tells_order
+    one, _ = waiting(sealed)
+    with sealed.write() as uow:
+        uow.sealed.decide(BLOCK_ID, usable(one))
+    assert sealed.tells_order
+
+
 def test_what_needs_no_look_is_gone_or_unknown_is_refused(sealed: Database) -> None:
     (one, _) = waiting(sealed)
     with sealed.write() as uow, pytest.raises(TextGoneError):
