@@ -71,6 +71,7 @@ def _sealed(report: PurgeReport, database: Database) -> Facts:
 
 
 def _facts(report: PurgeReport) -> Facts:
+    # How many marks were looked for would tell how many have answered.
     return {
         "process": report.process_id,
         "at": report.at.isoformat(timespec="seconds"),
@@ -79,7 +80,7 @@ def _facts(report: PurgeReport) -> Facts:
         "coming": [_deadline(one) for one in report.coming],
         "left": dict(report.left),
         "files": list(report.files),
-        "looked_for": report.mark_count,
+        "looked_for": report.mark_count > 0,
         "found": report.found_count,
         "is_blocked": report.is_blocked,
         "is_proven": report.is_proven,
@@ -118,7 +119,6 @@ def _proof(report: PurgeReport, spoken: Words) -> Iterator[str]:
     key = "looked" if report.files else "not_looked"
     yield spoken.text(
         f"cli.purge.{key}",
-        count=spoken.number(report.mark_count),
         found=spoken.number(report.found_count),
         files=", ".join(report.files),
     )

@@ -124,6 +124,7 @@ def test_purging_waits_for_its_day_and_for_the_records(
     assert (done.code, done.err) == (0, "")
     assert "Gelöscht, Frist 21. November 2017: einzelne Texte (areas)" in done.out
     assert "    sealed_texts: nicht gezeigt\n" in done.out
+    assert "Kennzeichen gelöschter Zeilen gefunden: 0." in done.out
     assert "Nachweis: vollständig gelöscht." in done.out
     assert PROCESS_ID.encode() not in kept.read_bytes()
     assert Said(capsys, "purge", "--due").out == "Nichts ist über seine Frist hinaus gespeichert.\n"
@@ -150,6 +151,8 @@ def test_a_report_for_programs_is_sealed(
     report: dict[str, Any] = json.loads(Said(capsys, "purge", PROCESS_ID, "--json").out)
     assert [one["kind"] for one in report["purged"]] == KINDS
     assert (report["is_proven"], report["found"], report["left"]) == (True, 0, {})
+    # One mark a row: their number would be that of the answers.
+    assert report["looked_for"] is True
     seal = report.pop("seal")
     content = json.dumps(report, ensure_ascii=False, sort_keys=True).encode()
     with (
