@@ -16,6 +16,7 @@ from participation.secrecy import BlockKeys
 from storage.inspection.key_traces import find_keys
 from storage.inspection.row_traces import count_row_traces
 from storage.inspection.spellings import readable, spellings
+from storage.inspection.unpacked import unpacked
 
 BY_CHANCE = 7
 """Of two lists in random order, seven people or more stand at the same place once in 12,000."""
@@ -55,7 +56,7 @@ def keys(scene: Scene, one: BlockScene) -> Attack:
     finds = tuple(
         Find(name="key_in_file", values={"file": str(file)})
         for file in places
-        if find_keys(file.read_bytes(), one.key_marks)
+        if find_keys(unpacked(file.read_bytes()), one.key_marks)
     )
     return Attack(name="keys", block_key=block.key, tried=len(places), finds=finds)
 
@@ -68,7 +69,7 @@ def ballots(scene: Scene, one: BlockScene) -> Attack:
     if not one.is_sealed:
         return Attack(name="ballots", block_key=block.key, not_tried="still_open")
     places = [*files_in((scene.key_directory,)), *scene.inspector.files, *files_in(scene.searched)]
-    contents = [file.read_bytes() for file in places]
+    contents = [unpacked(file.read_bytes()) for file in places]
     found = {key for content in contents for key in find_keys(content, one.key_marks)}
     finds = []
     for key in found:
@@ -108,6 +109,8 @@ def row_traces(scene: Scene, one: BlockScene) -> Attack:
 
 def order(scene: Scene) -> Attack:
     """Look whether place, row number or transaction tell in which order rows were written."""
+    if scene.is_touched:
+        return Attack(name="order", not_tried="decided_this_hour")
     with_open = not scene.is_fresh
     told = scene.inspector.out_of_order(with_open=with_open)
     finds = tuple(Find(name="order_told", values={"table": table}) for table in told)
@@ -195,7 +198,7 @@ def _cell(item: str, department: str, option: str) -> dict[str, str | int]:
 
 
 def _named_in(file: Path, staff: tuple[Employee, ...]) -> Iterator[Find]:
-    content = readable(file.read_bytes())
+    content = readable(unpacked(file.read_bytes()))
     count = sum(any(spelt in content for spelt in spellings(one.values)) for one in staff)
     if count:
         yield Find(name="staff_in_file", values={"file": str(file), "count": count})

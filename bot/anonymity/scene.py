@@ -1,12 +1,14 @@
 """What an attacker has: the database, the keys that are left, the staff list, further files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from analysis.summary import Summary
 from bot.anonymity.staff_list import Employee
 from participation.process import BlockState, Process, TopicBlock
+from participation.running.audit import AuditEntry
 from participation.secrecy import BlockKeys
 from storage.inspection.inspector import Inspector
 
@@ -34,6 +36,15 @@ class BlockScene:
         return frozenset(marks[start : start + 32] for start in range(0, len(marks), 32))
 
 
+TOUCHING = frozenset({"review_text", "destroy_early", "purge_process"})
+"""Acts that move or delete single rows of sealed blocks; the full hour puts the file in order."""
+
+
+def touched_since(entries: Iterable[AuditEntry], moment: datetime) -> bool:
+    """Say whether an act since a moment leaves its mark in the pages until the full hour."""
+    return any(entry.act in TOUCHING and entry.at >= moment for entry in entries)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """Everything there is. `searched` are files to look through, `published` papers to read."""
@@ -47,6 +58,8 @@ class Scene:
     published: tuple[Path, ...]
     is_fresh: bool
     """Whether some block has answers now: until the full hour the file tells their order."""
+    is_touched: bool
+    """Whether single sealed rows were moved or deleted within the last hour, by a decision."""
 
 
 def files_in(places: tuple[Path, ...]) -> Iterator[Path]:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from analysis.publication import NotAPublicationError, read_publication
@@ -11,7 +12,7 @@ from analysis.summary import Summary
 from bot.anonymity.attacks import all_attacks
 from bot.anonymity.findings import Attack
 from bot.anonymity.report import as_facts, as_lines
-from bot.anonymity.scene import BlockScene, Scene, files_in
+from bot.anonymity.scene import BlockScene, Scene, files_in, touched_since
 from bot.anonymity.staff_list import NotAStaffListError, read_staff_list
 from bot.commands import opened, say
 from bot.settings import StorageSettings
@@ -23,6 +24,7 @@ from storage.database import Database
 from storage.inspection.inspector import Inspector
 from storage.unit_of_work import UnitOfWork
 
+ONE_HOUR = timedelta(hours=1)
 WITH_ANSWERS = (BlockState.OPEN, BlockState.CLOSED)
 
 
@@ -65,6 +67,8 @@ def _scene(given: argparse.Namespace, settings: StorageSettings, database: Datab
         blocks = tuple(
             _block_scene(process, block, further, uow) for block in uow.processes.blocks(process)
         )
+        since = datetime.now(UTC) - ONE_HOUR
+        is_touched = touched_since(uow.audit.entries(process.process_id), since)
         has_open = any(uow.processes.blocks_in(state) for state in WITH_ANSWERS)
     return Scene(
         process=process,
@@ -75,6 +79,7 @@ def _scene(given: argparse.Namespace, settings: StorageSettings, database: Datab
         searched=tuple(given.search),
         published=published,
         is_fresh=has_open,
+        is_touched=is_touched,
     )
 
 

@@ -100,6 +100,7 @@ def build(view: SecondView, words: Words) -> Card:
         *_text(view, words),
         section(paragraph(words.text("acts.reason_told", reason=pending.form.get("reason", "")))),
         *([hint(words.text("seconds.own"))] if view.is_own else []),
+        *([] if view.part else [hint(words.text("seconds.asker_gone"))]),
         small_print(words.text("seconds.noted")),
     ]
     return finish(body, _actions(view, words), title=title, words=words)
@@ -121,7 +122,7 @@ def _actions(view: SecondView, words: Words) -> list[SubmitAction]:
     }
     name = words.text("seconds.withdraw" if view.is_own else "seconds.decline")
     decline = leaves(VERB, name, {**data, "action": "decline"})
-    if view.is_own:
+    if view.is_own or view.part is None:
         return [decline]
     do = words.text(f"acts.{pending.act}.do")
     return [submits(VERB, do, {**data, "action": "do"}, style="destructive"), decline]

@@ -14,7 +14,7 @@ from dialogs.running.leading import person_in
 from dialogs.running.leads import parts_of
 from dialogs.running.publish_early import PUBLISH
 from dialogs.turn import Turn
-from participation.refusals import BlockUnknownError, CardNotUnderstoodError
+from participation.refusals import AskerGoneError, BlockUnknownError, CardNotUnderstoodError
 from participation.running.act import ActInput
 from participation.running.seconds import PendingAct
 from participation.running.standing import Standing, fingerprint
@@ -46,6 +46,8 @@ def confirm_second(given: SecondInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if given.action != "do" or given.seen != seen:
         return _page(replace(view, has_changed=given.action == "do"), turn)
     pending.require_second(person, process)
+    if view.part is None:
+        raise AskerGoneError
     _settle("confirm_second", pending, given, turn, uow)
     do_confirmed(_act(pending), view.act, turn, uow)
     return _done("second_confirmed", turn)

@@ -35,6 +35,7 @@ from participation.refusals.base import (
     ParticipationError,
 )
 from participation.refusals.leading import (
+    AskerGoneError,
     BlockFrozenError,
     ChannelNotLostError,
     DeputyOnlyError,
@@ -88,6 +89,7 @@ __all__ = [
     "AnswerMissingError",
     "AnswerTooLongError",
     "AnswersLockedError",
+    "AskerGoneError",
     "AuditorNeverAnswersError",
     "BlockCancelledError",
     "BlockChangedError",

@@ -45,6 +45,12 @@ class PendingGoneError(ParticipationError):
     code = "pending_gone"
 
 
+class AskerGoneError(ParticipationError):
+    """Whoever has asked for a second person leads no more and stands in for nobody."""
+
+    code = "asker_gone"
+
+
 class NotSealedError(ParticipationError):
     """The block is not sealed, or not any more just sealed (`title`)."""
 

@@ -1,12 +1,14 @@
 """What `themenblock verify-anonymity` says: in words, and about lists that are none."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.cli import main
-from tests.bot.verifying import KEY_FILE, Scenery
-from tests.cards.examples import PROCESS
+from participation.sealing import FrozenCounts, SealedBlock
+from tests.bot.verifying import KEY_FILE, Scenery, Verdict
+from tests.cards.examples import BLOCK, PROCESS
 
 Capsys = pytest.CaptureFixture[str]
 
@@ -52,3 +54,22 @@ def test_an_unknown_process_is_said(scenery: Scenery, capsys: Capsys) -> None:
     assert main(["verify-anonymity", "f" * 32]) == 1
     assert "f" * 32 in capsys.readouterr().err
     assert scenery.keys.exists()
+
+
+@pytest.mark.parametrize(("minutes", "state"), [(5, "not_tried"), (90, "found")])
+def test_until_the_full_hour_a_decision_is_no_alarm(
+    published: Scenery, capsys: Capsys, minutes: int, state: str
+) -> None:
+    at = datetime.now(UTC) - timedelta(minutes=minutes)
+    with published.opened() as database, database.write() as uow:
+        uow.audit.write(PROCESS.process_id, "review_text", {"block": BLOCK.key}, at=at)
+        for _ in range(12):
+            texts = SealedBlock(
+                counts=FrozenCounts(answered={}, items={}, texts={}),
+                vote_rows=(),
+                texts=(("remark", "Erfunden."),),
+            )
+            uow.sealed.put(BLOCK.block_id, texts)
+    verdict = Verdict(published, capsys)
+    assert verdict.attack("order")["state"] == state
+    assert (verdict.code == 1) is (state == "found")

@@ -14,6 +14,7 @@ from dialogs.running.publish_early import open_publish_early, publish_early
 from participation.people import Person, Role
 from participation.process import BlockState
 from participation.refusals import (
+    AskerGoneError,
     NotLeadingError,
     NotSealedError,
     ParticipationError,
@@ -197,6 +198,22 @@ def test_a_wording_that_is_not_there_just_once_deletes_nothing(
     page = asking(sealed, "destroy_early", what="text", wording=wording)
     assert "findet sich nicht genau einmal" in page.text
     assert sealed.rows("SELECT 1 FROM pending_acts") == []
+
+
+def test_what_somebody_asked_who_was_removed_since_is_confirmed_by_nobody(sealed: Office) -> None:
+    asking(sealed, "destroy_early", who="deputy", what="texts").press(ASK)
+    open_before = deciding(sealed, "lead")
+    with sealed.database.write() as uow:
+        deputy = Person(tenant_id=TENANT, object_id=ACCOUNTS["deputy"])
+        uow.process_leads.remove(PROCESS_ID, deputy)
+    before = sealed.everything()
+    forged = button(open_before.card, DELETE)
+    assert refusal(open_before, forged) == AskerGoneError.code
+    assert sealed.everything() == before
+    window = deciding(sealed, "lead")
+    assert DELETE not in window.text
+    assert "leitet nicht mehr" in window.text
+    assert texts(sealed) > 0
 
 
 def test_after_a_week_it_is_too_late(sealed: Office) -> None:
