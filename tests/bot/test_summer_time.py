@@ -68,7 +68,7 @@ class Schedule:
     @property
     def process(self) -> Process:
         """A process whose first block opens then."""
-        dates = {"opens_on": self.day, "closes_on": self.day + timedelta(days=20)}
+        dates = {"opens_on": self.day, "closes_on": self.day + timedelta(days=300)}
         first, *others = small().topic_blocks
         template = small().model_copy(
             update={

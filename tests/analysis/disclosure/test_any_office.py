@@ -29,7 +29,7 @@ def offices(draw: st.DrawFn) -> tuple[tuple[Prompt, ...], list[list[Answering]],
     return prompts, people, draw(st.sampled_from([5, 5, 7]))
 
 
-@settings(max_examples=12, deadline=None, derandomize=True)
+@settings(max_examples=8, deadline=None, derandomize=True)
 @given(offices())
 def test_nobody_narrows_anything_below_what_is_promised(
     office: tuple[tuple[Prompt, ...], list[list[Answering]], int],
