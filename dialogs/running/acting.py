@@ -24,6 +24,9 @@ from participation.running.seconds import PendingAct, SecondAct
 from participation.running.standing import Standing, fingerprint, moved_dates
 from storage.unit_of_work import UnitOfWork
 
+FOUND = "row"
+"""A random name that the database gave; nobody has typed it, and it may look like a number."""
+
 KEPT = ("what", "row")
 """What of a form is kept beside the reason while it waits for a second person."""
 
@@ -91,7 +94,8 @@ def perform(act: Act, given: ActInput, turn: Turn, uow: UnitOfWork) -> Reply:
     if view.problems:
         return _page(act, view, turn)
     stood = entries_of(before.process.gate, {})
-    if concerns := looked_over(act.name, view.form, stood, given.confirmed):
+    typed = {name: entry for name, entry in view.form.items() if name != FOUND}
+    if concerns := looked_over(act.name, typed, stood, given.confirmed):
         return asking(_page(act, view, turn), concerns, "channel", turn, action="check")
     after = act.outcome(view, turn.now)
     if given.action == "check" or given.seen != fingerprint(before, after):

@@ -33,6 +33,7 @@ MEANING = TEMPLATE.topic_blocks[0].prompts[0]
 assert isinstance(MEANING, StatementsPrompt)
 REASON = "Sitzung vorgezogen (erfunden)"
 WISH = "Mein Wunsch: ein fester Ort (erfunden)."
+NUMBERLIKE = "0711765432" + "a" * 22
 ASK = "Zweite Person bitten"
 PUBLISH = "Ja, jetzt veröffentlichen"
 DELETE = "Ja, löschen"
@@ -184,6 +185,17 @@ def test_one_text_is_found_by_its_wording_which_is_kept_nowhere(sealed: Office) 
     window.press(DELETE)
     assert texts(sealed) == 5
     assert sealed.rows(f"SELECT 1 FROM sealed_texts WHERE text = '{WISH}'") == []
+
+
+def test_the_random_name_of_a_text_is_not_taken_for_a_number(sealed: Office) -> None:
+    named = bytes.fromhex(NUMBERLIKE)
+    with sealed.database.writing() as connection:
+        connection.exec_driver_sql(
+            f"UPDATE sealed_texts SET row_id = x'{named.hex()}' WHERE text = '{WISH}'"
+        )
+    page = asking(sealed, "destroy_early", what="text", wording=WISH)
+    assert "Ein einzelner Text" in page.text
+    assert "Trotzdem senden" not in page.text
 
 
 def rows(office: Office, table: str) -> list[tuple[Any, ...]]:
