@@ -21,6 +21,7 @@ from bot.commands import (
     grant_role,
     list_roles,
     print_schema,
+    process_id,
     revoke_role,
     served_from,
     validate_templates,
@@ -98,7 +99,7 @@ def _add_leads(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -
     leads = actions.add_parser(
         "leads", help="print who leads a process; name or remove somebody, but never the last lead"
     )
-    leads.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    leads.add_argument("process", type=process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
     change = leads.add_mutually_exclusive_group()
     about = "object id of the account in Entra that"
     change.add_argument("--add", type=_id, metavar="PERSON", help=f"{about} leads from now on")
@@ -113,7 +114,7 @@ def _add_audit(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     audit = commands.add_parser(
         "audit", help="print what was done to a process, and check that nothing was changed since"
     )
-    audit.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    audit.add_argument("process", type=process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
     audit.add_argument(
         "--head",
         type=_head,
@@ -128,7 +129,7 @@ def _add_verify(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "verify-anonymity",
         help="attack what is kept and was published; 1 if anything gives somebody away",
     )
-    verify.add_argument("process", type=_process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
+    verify.add_argument("process", type=process_id, metavar="PROCESS", help=OUT_OF_THE_LIST)
     verify.add_argument(
         "--staff-list",
         type=Path,
@@ -228,10 +229,6 @@ def _head(typed: str) -> str:
     if not HEAD.fullmatch(head):
         raise ValueError("not the head of a trail")
     return head
-
-
-def _process_id(typed: str) -> str:
-    return UUID(typed).hex
 
 
 def _serve(_given: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from uuid import UUID
 
 from bot.app_package.office import PackageError, PackageFor
 from bot.app_package.package import write_package
@@ -20,6 +21,17 @@ from storage.database import Database
 def say(text: str) -> None:
     """Print one line of a command's result."""
     sys.stdout.write(f"{text}\n")
+
+
+def complain(text: str, *, code: int = 1) -> int:
+    """Print what is wrong where mistakes belong, and return the exit code."""
+    sys.stderr.write(f"{text}\n")
+    return code
+
+
+def process_id(typed: str) -> str:
+    """Return the name of a process, however it was typed; ValueError for what is none."""
+    return UUID(typed).hex
 
 
 def validate_templates(files: Sequence[Path], language: Language) -> int:

@@ -1,10 +1,9 @@
 """What the commands about running processes do: list them, say who leads, print the trail."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.settings import StorageSettings
 from cards import refusal_card
 from cards.running.audit_text import told
@@ -36,7 +35,7 @@ def lead_process(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Name or remove somebody who leads a process, then print who does."""
     spoken = words(given.language)
     if given.deputy and not given.add:
-        return _complain(spoken.text("cli.leads.deputy_alone"), code=2)
+        return complain(spoken.text("cli.leads.deputy_alone"), code=2)
     try:
         with opened(settings) as database, database.write() as uow:
             process = uow.processes.process(given.process)
@@ -44,9 +43,9 @@ def lead_process(given: argparse.Namespace, settings: StorageSettings) -> int:
             for lead in uow.process_leads.of(process.process_id):
                 say(spoken.text(f"cli.leads.{lead.part}", person=lead.person.object_id))
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     except LastLeadError as refusal:
-        return _complain(refusal_card.sentence(refusal, spoken))
+        return complain(refusal_card.sentence(refusal, spoken))
     return 0
 
 
@@ -60,9 +59,9 @@ def print_audit(given: argparse.Namespace, settings: StorageSettings) -> int:
             found = uow.audit.examined(entries)
         lines = [line for entry in entries for line in told(entry, process, spoken)]
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     except (ValueError, TypeError):
-        return _complain(spoken.text("cli.audit.unreadable"))
+        return complain(spoken.text("cli.audit.unreadable"))
     for line in lines:
         say(line)
     code = _tell_chain(found, entries, spoken)
@@ -74,9 +73,9 @@ def _tell_chain(found: Examined, entries: Entries, spoken: Words) -> int:
     if found.unkeyed_count:
         say(spoken.counted("cli.audit.unkeyed", found.unkeyed_count))
     if found.uncheckable_count:
-        _complain(spoken.counted("cli.audit.uncheckable", found.uncheckable_count))
+        complain(spoken.counted("cli.audit.uncheckable", found.uncheckable_count))
     if found.first_break is not None:
-        return _complain(spoken.text("cli.audit.broken", number=found.first_break))
+        return complain(spoken.text("cli.audit.broken", number=found.first_break))
     if found.is_whole:
         say(spoken.counted("cli.audit.whole", len(entries)))
     if entries:
@@ -89,9 +88,9 @@ def _tell_head(head: str, entries: Entries, spoken: Words) -> int:
     """Say whether the trail goes through a head that was told earlier; 1 if it does not."""
     number = int(head.partition(":")[0])
     if number > len(entries):
-        return _complain(spoken.text("cli.audit.cut", count=len(entries), head=head))
+        return complain(spoken.text("cli.audit.cut", count=len(entries), head=head))
     if not is_head_of(head, entries):
-        return _complain(spoken.text("cli.audit.other_head", number=number, head=head))
+        return complain(spoken.text("cli.audit.other_head", number=number, head=head))
     say(spoken.text("cli.audit.has_head", head=head))
     return 0
 
@@ -127,8 +126,3 @@ def _line(process: Process, blocks: tuple[TopicBlock, ...], spoken: Words) -> st
         last=spoken.date(template.decision.decides_on),
         rehearsal=spoken.text("cli.process.rehearsal") if process.is_rehearsal else "",
     )
-
-
-def _complain(text: str, *, code: int = 1) -> int:
-    sys.stderr.write(f"{text}\n")
-    return code

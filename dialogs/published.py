@@ -45,10 +45,12 @@ def summary_again(process: Process, block: TopicBlock, uow: UnitOfWork) -> Summa
 
     Raises ValueError for counts that cannot be this block's.
     """
+    kept = uow.publications.of(block.block_id)
     counts = uow.sealed.counts(block.block_id)
-    if not counts.answered and uow.publications.of(block.block_id):
-        shown = published_summary(process, block, uow)
-        if shown.turnout.answered_count is not None:
-            return None
-    is_merging = bool(uow.publications.of(block.block_id))
-    return summarise(process, block, counts, is_merging=is_merging)
+    if (
+        kept
+        and not counts.answered
+        and read_publication(kept[-1]).turnout.answered_count is not None
+    ):
+        return None
+    return summarise(process, block, counts, is_merging=bool(kept))

@@ -1,11 +1,11 @@
 """What is known of the counts behind one item of a publication, as constraints on them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from analysis.disclosure.exact_simplex import Constraint, Weights
-from analysis.summary import Summary
+from analysis.summary import ItemResult, Summary
 from analysis.told_groups import BETWEEN_KEYS
 from participation.process import Process
 
@@ -60,3 +60,8 @@ def total_row(variables: Iterable[int], summary: Summary) -> Constraint:
     if answered is None:
         return row(variables, "<=", summary.smallest_group - 1)
     return row(variables, "=", answered)
+
+
+def results_of(item: str, published: Sequence[Summary]) -> list[tuple[Summary, ItemResult]]:
+    """Return what each publication says of an item, beside the publication."""
+    return [(one, found) for one in published for found in one.items if found.item == item]

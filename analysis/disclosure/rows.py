@@ -16,6 +16,7 @@ from analysis.disclosure.model import (
     departments_of,
     every_one,
     members,
+    results_of,
     row,
     total_row,
 )
@@ -70,12 +71,7 @@ def turnout_model(process: Process, published: Sequence[Summary]) -> Model:
 def row_model(process: Process, item: Item, published: Sequence[Summary]) -> Model:
     """Return what publications of a block tell of an item."""
     cells = _Cells(departments_of(process), item)
-    results = [
-        (summary, found)
-        for summary in published
-        for found in summary.items
-        if found.item == item.key
-    ]
+    results = results_of(item.key, published)
     constraints = [one for summary, result in results for one in _told(cells, summary, result)]
     return Model(
         item=item.key,

@@ -10,6 +10,7 @@ from analysis.disclosure.model import (
     departments_of,
     every_one,
     members,
+    results_of,
     row,
     total_row,
 )
@@ -32,7 +33,7 @@ def choice_model(
     constraints: list[Constraint] = []
     for first in range(0, width * len(departments), width):
         constraints += _choosing(prompt, first, len(options))
-    results = _results(prompt, published)
+    results = results_of(prompt.key, published)
     for summary, result in results:
         people = [d * width + one for d in range(len(departments)) for one in (answered, skipped)]
         constraints.append(total_row(people, summary))
@@ -88,17 +89,6 @@ def ranking_model(process: Process, prompt: RankingPrompt, published: Sequence[S
         ),
         known=(),
     )
-
-
-def _results(
-    prompt: MultipleChoicePrompt, published: Sequence[Summary]
-) -> list[tuple[Summary, ItemResult]]:
-    return [
-        (summary, found)
-        for summary in published
-        for found in summary.items
-        if found.item == prompt.key
-    ]
 
 
 def _choosing(prompt: MultipleChoicePrompt, first: int, count: int) -> Iterator[Constraint]:

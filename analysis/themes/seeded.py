@@ -37,11 +37,6 @@ class Assigned(NamedTuple):
     margin: float
 
 
-class _Nearest(NamedTuple):
-    theme: str
-    margin: float
-
-
 def assign(
     texts: Sequence[str], seeds: Sequence[Seed], *, least_margin: float = LEAST_MARGIN
 ) -> tuple[Assigned, ...]:
@@ -59,24 +54,24 @@ def assign(
     return tuple(_decided(_nearest(vector, learnt), least_margin) for vector in vectors)
 
 
-def _by_words(vector: Vector, worded: Mapping[str, Sequence[Vector]]) -> _Nearest:
+def _by_words(vector: Vector, worded: Mapping[str, Sequence[Vector]]) -> Assigned:
     return _best(
         {key: sum(likeness(vector, word) ** 2 for word in words) for key, words in worded.items()}
     )
 
 
-def _nearest(vector: Vector, themes: Mapping[str, Vector]) -> _Nearest:
+def _nearest(vector: Vector, themes: Mapping[str, Vector]) -> Assigned:
     return _best({key: likeness(vector, theme) for key, theme in themes.items()})
 
 
-def _best(scores: Mapping[str, float]) -> _Nearest:
+def _best(scores: Mapping[str, float]) -> Assigned:
     ordered = sorted(scores.items(), key=lambda one: (-one[1], one[0]))
     second = ordered[1][1] if len(ordered) > 1 else 0.0
-    return _Nearest(ordered[0][0], ordered[0][1] - second)
+    return Assigned(ordered[0][0], ordered[0][1] - second)
 
 
 def _learnt(
-    vectors: Sequence[Vector], first: Sequence[_Nearest], worded: Mapping[str, Sequence[Vector]]
+    vectors: Sequence[Vector], first: Sequence[Assigned], worded: Mapping[str, Sequence[Vector]]
 ) -> dict[str, Vector]:
     """Return each theme as the middle of its words and of the texts that are clearly about it."""
     clearest = sorted(range(len(vectors)), key=lambda one: -first[one].margin)
@@ -90,5 +85,5 @@ def _learnt(
     return learnt
 
 
-def _decided(found: _Nearest, least_margin: float) -> Assigned:
+def _decided(found: Assigned, least_margin: float) -> Assigned:
     return Assigned(found.theme if found.margin >= least_margin else "", found.margin)

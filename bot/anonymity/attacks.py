@@ -3,7 +3,8 @@
 None of them knows how the product protects people: they take what an attacker would have, and look.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from analysis.disclosure.audit import Audit, audit
@@ -20,6 +21,9 @@ from storage.inspection.unpacked import unpacked
 
 BY_CHANCE = 7
 """Of two lists in random order, seven people or more stand at the same place once in 12,000."""
+
+Held = Mapping[Path, frozenset[bytes]]
+"""Files, and the keys that were found in each."""
 
 
 def staff_in_answers(scene: Scene) -> Attack:
@@ -45,32 +49,28 @@ def staff_in_files(scene: Scene) -> Attack:
     return Attack(name="staff_in_files", tried=len(files), finds=finds)
 
 
-def keys(scene: Scene, one: BlockScene) -> Attack:
-    """Look for the block's keys where none may be: beside the others, in database, logs, copies."""
+def keys(one: BlockScene, held: Held) -> Attack:
+    """Tell of the block's keys where none may be: beside the others, in database, logs, copies."""
     block = one.block
     if not one.key_marks:
         return Attack(name="keys", block_key=block.key, not_tried="no_fingerprint")
-    places = [*scene.inspector.files, *files_in(scene.searched)]
-    if one.is_sealed:
-        places += files_in((scene.key_directory,))
     finds = tuple(
         Find(name="key_in_file", values={"file": str(file)})
-        for file in places
-        if find_keys(unpacked(file.read_bytes()), one.key_marks)
+        for file, found in held.items()
+        if found
     )
-    return Attack(name="keys", block_key=block.key, tried=len(places), finds=finds)
+    return Attack(name="keys", block_key=block.key, tried=len(held), finds=finds)
 
 
-def ballots(scene: Scene, one: BlockScene) -> Attack:
-    """Work out ballots from the staff list, with every key that can be found."""
+def ballots(scene: Scene, one: BlockScene, held: Held) -> Attack:
+    """Work out ballots from the staff list, with every key that was found."""
     block = one.block
     if scene.staff is None:
         return Attack(name="ballots", block_key=block.key, not_tried="no_staff_list")
     if not one.is_sealed:
         return Attack(name="ballots", block_key=block.key, not_tried="still_open")
-    places = [*files_in((scene.key_directory,)), *scene.inspector.files, *files_in(scene.searched)]
-    contents = [unpacked(file.read_bytes()) for file in places]
-    found = {key for content in contents for key in find_keys(content, one.key_marks)}
+    found = frozenset[bytes]().union(*held.values())
+    contents = [unpacked(file.read_bytes()) for file in held] if found else []
     finds = []
     for key in found:
         known = [_ballot(key, scene, employee) for employee in scene.staff]
@@ -176,9 +176,32 @@ def all_attacks(scene: Scene) -> Iterator[Attack]:
     yield staff_in_files(scene)
     yield order(scene)
     yield columns(scene)
+    found = _keys_everywhere(scene)
     for one in scene.blocks:
-        for attack in (keys, ballots, rows_left, row_traces, join, narrowing):
+        held = _held(scene, one, found)
+        yield keys(one, held)
+        yield ballots(scene, one, held)
+        for attack in (rows_left, row_traces, join, narrowing):
             yield attack(scene, one)
+
+
+def _keys_everywhere(scene: Scene) -> Held:
+    """Look once through every file there is for the keys of all blocks."""
+    marks = frozenset[bytes]().union(*(one.key_marks for one in scene.blocks))
+    if not marks:
+        return {}
+    places = (*scene.inspector.files, *files_in((*scene.searched, scene.key_directory)))
+    return {file: find_keys(unpacked(file.read_bytes()), marks) for file in places}
+
+
+def _held(scene: Scene, one: BlockScene, found: Held) -> Held:
+    """Return the keys of one block by file; beside the others once it may have none any more."""
+    beside = frozenset() if one.is_sealed else frozenset(files_in((scene.key_directory,)))
+    return {
+        file: frozenset(key for key in keys if sha256(key).digest() in one.key_marks)
+        for file, keys in found.items()
+        if file not in beside
+    }
 
 
 def _finds_of(found: Audit) -> Iterator[Find]:
@@ -204,15 +227,19 @@ def _named_in(file: Path, staff: tuple[Employee, ...]) -> Iterator[Find]:
         yield Find(name="staff_in_file", values={"file": str(file), "count": count})
 
 
+def _person(scene: Scene, employee: Employee) -> Person:
+    return Person(tenant_id=scene.process.tenant_id, object_id=employee.account)
+
+
 def _ballot(key: bytes, scene: Scene, employee: Employee) -> bytes:
-    person = Person(tenant_id=scene.process.tenant_id, object_id=employee.account)
-    return BlockKeys(ballot=key, receipt=key, delivery=key).ballot_of(person)
+    keyed = BlockKeys(ballot=key, receipt=key, delivery=key)
+    return keyed.ballot_of(_person(scene, employee))
 
 
 def _owners(block_keys: BlockKeys, scene: Scene) -> dict[bytes, str]:
     owners: dict[bytes, str] = {}
     for employee in scene.staff or ():
-        person = Person(tenant_id=scene.process.tenant_id, object_id=employee.account)
+        person = _person(scene, employee)
         owners[block_keys.ballot_of(person)] = employee.account
         owners[block_keys.receipt_of(person)] = employee.account
     return owners

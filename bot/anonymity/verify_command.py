@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,7 +13,7 @@ from bot.anonymity.findings import Attack
 from bot.anonymity.report import as_facts, as_lines
 from bot.anonymity.scene import BlockScene, Scene, files_in, touched_since
 from bot.anonymity.staff_list import NotAStaffListError, read_staff_list
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.settings import StorageSettings
 from content.words import Words, words
 from dialogs.published import published_summary
@@ -36,15 +35,15 @@ def verify_anonymity(given: argparse.Namespace, settings: StorageSettings) -> in
             scene = _scene(given, settings, database)
             attacks = tuple(all_attacks(scene))
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     except NotAStaffListError:
-        return _complain(spoken.text("verify.no_accounts", file=given.staff_list))
+        return complain(spoken.text("verify.no_accounts", file=given.staff_list))
     except UnicodeDecodeError:
-        return _complain(spoken.text("verify.not_utf8"))
+        return complain(spoken.text("verify.not_utf8"))
     except NotAPublicationError:
-        return _complain(spoken.text("verify.unreadable"))
+        return complain(spoken.text("verify.unreadable"))
     except OSError as fault:
-        return _complain(f"{fault.filename}: {fault.strerror}")
+        return complain(f"{fault.filename}: {fault.strerror}")
     _tell(given, scene, attacks, spoken)
     return 1 if any(attack.finds for attack in attacks) else 0
 
@@ -108,8 +107,3 @@ def _further(published: tuple[Path, ...]) -> list[Summary]:
         except (NotAPublicationError, UnicodeDecodeError):
             continue
     return found
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

@@ -2,8 +2,8 @@
 
 import argparse
 from pathlib import Path
-from uuid import UUID
 
+from bot.commands import process_id
 from bot.duties.paper_command import write_papers
 from bot.duties.purge_command import purge, typed_day
 from bot.duties.record_command import export_records
@@ -23,7 +23,7 @@ def _add_records(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export = actions.add_parser(
         "export", help="write outcomes, published results and audit trail as open files"
     )
-    export.add_argument("process", type=_process_id, metavar="PROCESS", help="whose records")
+    export.add_argument("process", type=process_id, metavar="PROCESS", help="whose records")
     export.add_argument(
         "directory", type=Path, metavar="DIR", help="a new directory, which this command makes"
     )
@@ -35,7 +35,7 @@ def _add_purge(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "purge", help="delete what is past its day, and prove that it is gone"
     )
     command.add_argument(
-        "process", type=_process_id, nargs="?", metavar="PROCESS", help="of which process"
+        "process", type=process_id, nargs="?", metavar="PROCESS", help="of which process"
     )
     command.add_argument("--due", action="store_true", help="of all processes, for a timer")
     command.add_argument("--dry-run", action="store_true", help="only say what would be deleted")
@@ -51,12 +51,8 @@ def _add_papers(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         "papers",
         help="draft record of processing, impact assessment, service agreement, data inventory",
     )
-    papers.add_argument("process", type=_process_id, metavar="PROCESS", help="about which process")
+    papers.add_argument("process", type=process_id, metavar="PROCESS", help="about which process")
     papers.add_argument(
         "--out", type=Path, metavar="DIR", help="where to write them; else they are printed"
     )
     papers.set_defaults(run=lambda given: write_papers(given, PaperSettings()))
-
-
-def _process_id(typed: str) -> str:
-    return UUID(typed).hex

@@ -1,11 +1,10 @@
 """`themenblock papers`: drafts of the papers an office needs, out of the live configuration."""
 
 import argparse
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.duties.papers import paper_files
 from bot.settings import PaperSettings
 from content.words import Words, words
@@ -20,7 +19,7 @@ def write_papers(given: argparse.Namespace, settings: PaperSettings) -> int:
         with opened(settings) as database, database.read() as uow:
             process = uow.processes.process(given.process)
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     today = local_day(datetime.now(UTC), process.template)
     papers = paper_files(process, settings, today, spoken)
     if given.out is None:
@@ -33,17 +32,12 @@ def write_papers(given: argparse.Namespace, settings: PaperSettings) -> int:
 def _write(papers: dict[str, str], directory: Path, spoken: Words) -> int:
     there = [name for name in papers if (directory / name).exists()]
     if there:
-        return _complain(spoken.text("cli.papers.exists", files=", ".join(there)))
+        return complain(spoken.text("cli.papers.exists", files=", ".join(there)))
     try:
         directory.mkdir(parents=True, exist_ok=True)
         for name, text in papers.items():
             (directory / name).write_text(text, "utf-8")
     except OSError as fault:
-        return _complain(spoken.text("cli.papers.not_written", reason=fault.strerror or fault))
+        return complain(spoken.text("cli.papers.not_written", reason=fault.strerror or fault))
     say(spoken.text("cli.papers.written", directory=directory, files=", ".join(papers)))
     return 0
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

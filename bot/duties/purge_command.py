@@ -2,12 +2,11 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.settings import StorageSettings
 from content.words import Words, words
 from dialogs.duties.purge_process import (
@@ -30,9 +29,9 @@ def purge(given: argparse.Namespace, settings: StorageSettings) -> int:
     """Delete what is due and print what was seen; 1 if something was refused or is not proven."""
     spoken = words(given.language)
     if bool(given.process) is given.due:
-        return _complain(spoken.text("cli.purge.which"), code=2)
+        return complain(spoken.text("cli.purge.which"), code=2)
     if given.on and not given.dry_run:
-        return _complain(spoken.text("cli.purge.on_alone"), code=2)
+        return complain(spoken.text("cli.purge.on_alone"), code=2)
     now = datetime.combine(given.on, time(23, 59), UTC) if given.on else datetime.now(UTC)
     with opened(settings) as database:
         names = (given.process,) if given.process else due_processes(now, database)
@@ -51,9 +50,9 @@ def _purge(
         else:
             report = purge_process(name, now, COMMAND_LINE, database)
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=name))
+        return complain(spoken.text("cli.process.unknown", process=name))
     except RecordsNotExportedError:
-        return _complain(spoken.text("cli.purge.not_exported", process=name))
+        return complain(spoken.text("cli.purge.not_exported", process=name))
     if given.json:
         say(json.dumps(_sealed(report, database), ensure_ascii=False, sort_keys=True))
     else:
@@ -140,8 +139,3 @@ def _worded_deadline(one: Deadline, spoken: Words) -> dict[str, str]:
 def typed_day(typed: str) -> date:
     """Return the day that was typed, as an ISO date."""
     return date.fromisoformat(typed)
-
-
-def _complain(text: str, *, code: int = 1) -> int:
-    sys.stderr.write(f"{text}\n")
-    return code

@@ -3,13 +3,12 @@
 import argparse
 import json
 import os
-import sys
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.duties.records import Files, record_files
 from bot.settings import StorageSettings
 from content.words import Words, words
@@ -26,7 +25,7 @@ def export_records(given: argparse.Namespace, settings: StorageSettings) -> int:
     spoken = words(given.language)
     target: Path = given.directory
     if target.exists():
-        return _complain(spoken.text("cli.records.exists", directory=target))
+        return complain(spoken.text("cli.records.exists", directory=target))
     now = datetime.now(UTC)
     try:
         with opened(settings) as database, database.write() as uow:
@@ -41,9 +40,9 @@ def export_records(given: argparse.Namespace, settings: StorageSettings) -> int:
             )
             _write({**files, MANIFEST: manifest}, target)
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     except OSError as fault:
-        return _complain(spoken.text("cli.records.not_written", reason=fault.strerror or fault))
+        return complain(spoken.text("cli.records.not_written", reason=fault.strerror or fault))
     say(spoken.text("cli.records.written", directory=target, count=len(files) + 1))
     say(spoken.text("cli.records.manifest", digest=_digest(manifest)))
     return 0
@@ -81,8 +80,3 @@ def _write(files: Files, target: Path) -> None:
                 out.flush()
                 os.fsync(out.fileno())
         draft.rename(target)
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

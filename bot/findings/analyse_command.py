@@ -1,13 +1,12 @@
 """What `themenblock analyse` does: read votes, analyse them, tell what holds."""
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from analysis.opinion.opinions import OpinionGroup, Opinions, opinions_of
 from analysis.opinion.votes import vote_table
-from bot.commands import say
+from bot.commands import complain, say
 from bot.findings.opinion_layout import layout_of
 from bot.findings.read_votes import ReadVotes, UnreadableVotesError, read_groups, read_votes
 from content.words import Words, words
@@ -24,11 +23,11 @@ def analyse(given: argparse.Namespace) -> int:
     except UnreadableVotesError as fault:
         name = given.groups if fault.code == "no_group_columns" else given.votes
         values = {"file": name, "line": fault.line, "entry": fault.entry}
-        return _complain(spoken.text(f"analyse.unreadable.{fault.code}", **values))
+        return complain(spoken.text(f"analyse.unreadable.{fault.code}", **values))
     except UnicodeDecodeError:
-        return _complain(spoken.text("analyse.not_utf8", file=given.votes))
+        return complain(spoken.text("analyse.not_utf8", file=given.votes))
     except OSError as fault:
-        return _complain(f"{fault.filename}: {fault.strerror}")
+        return complain(f"{fault.filename}: {fault.strerror}")
     table = vote_table(read.cast, statements=read.statements)
     found = opinions_of(table, k=given.smallest_group, groups=groups)
     if given.json:
@@ -92,8 +91,3 @@ def _group(group: OpinionGroup, found: Opinions, spoken: Words) -> Iterator[str]
             hits=one.hits,
             trials=one.trials,
         )
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from bot.commands import process_id
 from bot.findings.recompute_command import recompute
 from bot.findings.themes_command import assign_themes
 from bot.settings import StorageSettings
@@ -66,6 +67,8 @@ def _add_recompute(commands: "argparse._SubParsersAction[argparse.ArgumentParser
         "recompute",
         help="make every published number again out of the frozen counts; 1 if one is off",
     )
-    command.add_argument("process", metavar="PROCESS", help="whose published numbers")
+    command.add_argument(
+        "process", type=process_id, metavar="PROCESS", help="whose published numbers"
+    )
     command.add_argument("--json", action="store_true", help="for programs")
     command.set_defaults(run=lambda given: recompute(given, StorageSettings()))

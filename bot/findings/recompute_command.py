@@ -2,13 +2,12 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis.publication import NotAPublicationError
 from analysis.recomputed import Deviation, deviations, number_count
-from bot.commands import opened, say
+from bot.commands import complain, opened, say
 from bot.settings import StorageSettings
 from content.words import Words, words
 from dialogs.published import published_summary, summary_again
@@ -31,9 +30,9 @@ def recompute(given: argparse.Namespace, settings: StorageSettings) -> int:
                 if block.state is BlockState.PUBLISHED
             ]
     except BlockUnknownError:
-        return _complain(spoken.text("cli.process.unknown", process=given.process))
+        return complain(spoken.text("cli.process.unknown", process=given.process))
     except NotAPublicationError:
-        return _complain(spoken.text("verify.unreadable"))
+        return complain(spoken.text("verify.unreadable"))
     if given.json:
         say(json.dumps({"process": given.process, "blocks": blocks}, ensure_ascii=False, indent=2))
     else:
@@ -68,8 +67,3 @@ def _tell(process: Process, blocks: Sequence[Facts], spoken: Words) -> None:
             say(spoken.text("recompute.differs", numbers=numbers, **named))
         for one in block["deviations"]:
             say("  " + spoken.text("recompute.deviation", **one))
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

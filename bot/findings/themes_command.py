@@ -2,7 +2,6 @@
 
 import argparse
 import csv
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from analysis.themes.seeded import Seed, assign
-from bot.commands import say
+from bot.commands import complain, say
 from bot.findings.themes_layout import ThemesLayout, layout_of
 from content.words import Words, words
 
@@ -41,17 +40,17 @@ def assign_themes(given: argparse.Namespace) -> int:
     try:
         seeds = _seeds(given.seeds)
     except (tomllib.TOMLDecodeError, ValidationError, UnicodeDecodeError) as fault:
-        return _complain(spoken.text("themes.bad_seeds", file=given.seeds, reason=_reason(fault)))
+        return complain(spoken.text("themes.bad_seeds", file=given.seeds, reason=_reason(fault)))
     except OSError as fault:
-        return _complain(f"{fault.filename}: {fault.strerror}")
+        return complain(f"{fault.filename}: {fault.strerror}")
     try:
         texts = _texts(given.texts)
     except UnicodeDecodeError:
-        return _complain(spoken.text("analyse.not_utf8", file=given.texts))
+        return complain(spoken.text("analyse.not_utf8", file=given.texts))
     except OSError as fault:
-        return _complain(f"{fault.filename}: {fault.strerror}")
+        return complain(f"{fault.filename}: {fault.strerror}")
     if texts is None:
-        return _complain(spoken.text("themes.no_column", file=given.texts))
+        return complain(spoken.text("themes.no_column", file=given.texts))
     layout = layout_of(texts, seeds, assign(texts, seeds))
     if given.json:
         say(layout.model_dump_json(indent=2))
@@ -95,8 +94,3 @@ def _reason(fault: Exception) -> str:
         first = fault.errors()[0]
         return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
     return str(fault)
-
-
-def _complain(text: str) -> int:
-    sys.stderr.write(f"{text}\n")
-    return 1

@@ -120,7 +120,8 @@ def build_list(found: Sequence[TextToReview], words: Words, *, note: str = "") -
 def build_one(one: TextToReview, words: Words, *, problem: str = "") -> Card:
     """Return one text, why it is here, the rules, and both ways to decide."""
     title = words.text("review_text.title")
-    kinds = looks_like(kinds_in(one.text.text), words) if kinds_in(one.text.text) else ""
+    found = kinds_in(one.text.text)
+    kinds = looks_like(found, words) if found else ""
     body: list[CardElement] = [
         heading(title),
         *([warning(words.text(f"review_text.problems.{problem}"))] if problem else []),

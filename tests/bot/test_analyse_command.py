@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.findings.read_votes import read_votes
-from tests.analysis.opinion.conversations import REFERENCE, needs_reference
 from tests.bot.commanding import Said
+from tests.reference import REFERENCE, needs_reference
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ A cell is told, the greatest first, unless the audit says that a small one could
 """
 
 import json
-import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ import pytest
 
 from analysis.disclosure.exact_simplex import Constraint
 from analysis.disclosure.whole_numbers import Programme
+from tests.reference import REFERENCE, needs_reference
 
-REFERENCE = os.environ.get("THEMENBLOCK_REFERENCE_DATA", "")
 FILE = "oracles/cell_suppression.json"
 
 Cell = tuple[str, str]
@@ -54,7 +53,7 @@ def is_exposed(primary: set[Cell], published: set[Cell], cells: Cells, counts: l
     return False
 
 
-@pytest.mark.skipif(not REFERENCE, reason="THEMENBLOCK_REFERENCE_DATA names no folder")
+@needs_reference
 @pytest.mark.parametrize(
     ("name", "small", "with_unions"), [("maxN1_age_geo", 1, False), ("maxN2_age_geo_eu", 2, True)]
 )

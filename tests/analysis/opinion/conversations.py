@@ -2,22 +2,17 @@
 
 import csv
 import json
-import os
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pytest
 
 from analysis.opinion.tallies import Tally, tally
 from analysis.opinion.votes import CastVote, Floats, VoteTable, vote_table
+from tests.reference import REFERENCE
 
-REFERENCE = os.environ.get("THEMENBLOCK_REFERENCE_DATA", "")
-needs_reference = pytest.mark.skipif(
-    not REFERENCE, reason="THEMENBLOCK_REFERENCE_DATA names no folder"
-)
 SERVED = (
     "below-100-ptpts",
     "25ptpt-3gp-no-strict-with-meta",

@@ -12,7 +12,8 @@ from analysis.opinion.opinions import opinions_of
 from analysis.opinion.representative import representative_statements
 from analysis.opinion.stability import adjusted_rand_index
 from analysis.opinion.tallies import tally
-from tests.analysis.opinion.conversations import OPEN, SERVED, needs_reference, opened, served
+from tests.analysis.opinion.conversations import OPEN, SERVED, opened, served
+from tests.reference import needs_reference
 
 pytestmark = needs_reference
 EXACT = 1e-9

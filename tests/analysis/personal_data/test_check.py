@@ -1,7 +1,6 @@
 """The check on sentences that it was made by, on others, and on thousands of harmless ones."""
 
 import csv
-import os
 import subprocess
 import sys
 import tomllib
@@ -12,9 +11,9 @@ import pytest
 from analysis.personal_data.check import KINDS, check_text
 from analysis.personal_data.numbers import is_iban, is_tax_id
 from tests.house.source import lines
+from tests.reference import REFERENCE, needs_reference
 
 HERE = Path(__file__).parent
-REFERENCE = os.environ.get("THEMENBLOCK_REFERENCE_DATA", "")
 WANTED_PRECISION, WANTED_RECALL = 0.95, 0.85
 Sentence = tuple[str, str]
 
@@ -49,7 +48,7 @@ def test_the_two_sets_have_nothing_in_common_and_are_half_harmless() -> None:
     assert levels.count("none") >= len(levels) * 0.45
 
 
-@pytest.mark.skipif(not REFERENCE, reason="THEMENBLOCK_REFERENCE_DATA names no folder")
+@needs_reference
 def test_of_thousands_of_statements_about_something_else_hardly_one_is_asked_about() -> None:
     with (Path(REFERENCE) / "german_text/klimarat/statements.csv").open(encoding="utf-8") as file:
         texts = [row["comment-body"] for row in csv.DictReader(file)]

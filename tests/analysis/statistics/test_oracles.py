@@ -17,7 +17,7 @@ from analysis.statistics.ordinal import (
     polarisation,
 )
 from analysis.statistics.raters import Level, fleiss_kappa, kendall_w, krippendorff_alpha
-from tests.analysis.opinion.conversations import REFERENCE, needs_reference
+from tests.reference import REFERENCE, needs_reference
 
 pytestmark = needs_reference
 

@@ -9,7 +9,7 @@ from analysis.themes.grams import Weighing, likeness, words_of
 from analysis.themes.labels import telling_words
 from analysis.themes.quotes import may_be_quoted, suggest_quotes
 from analysis.themes.seeded import Seed, assign
-from tests.analysis.opinion.conversations import REFERENCE, needs_reference
+from tests.reference import REFERENCE, needs_reference
 
 SEEDS = (
     Seed("rooms", ("Raum", "Büro", "Besprechungszimmer", "Arbeitsplatz")),
